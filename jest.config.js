@@ -1,0 +1,40 @@
+// Native ESM: run by `npm test`, which passes --experimental-vm-modules. SWC only strips types here;
+// `npm run typecheck` is where types are checked.
+const base = {
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: {
+          target: "es2022",
+          parser: { syntax: "typescript", decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: "es6" },
+      },
+    ],
+  },
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  testEnvironment: "node",
+  testEnvironmentOptions: { customExportConditions: ["development", "node"] },
+};
+
+export default {
+  testTimeout: 30_000,
+  projects: [
+    {
+      ...base,
+      displayName: "unit",
+      testMatch: ["<rootDir>/{apps/api,apps/worker,apps/cli,libs,seeds}/**/*.spec.ts"],
+    },
+    {
+      ...base,
+      displayName: "e2e",
+      testMatch: ["<rootDir>/test/**/*.e2e-spec.ts"],
+      globalSetup: "<rootDir>/test/support/global-setup.js",
+      globalTeardown: "<rootDir>/test/support/global-teardown.js",
+    },
+  ],
+};
