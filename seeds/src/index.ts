@@ -1,0 +1,3 @@
+export * from "./divisions.js";
+export { SeedDataError } from "./seed-faults.js";
+export * from "./vocabularies.js";
