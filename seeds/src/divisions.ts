@@ -32,14 +32,15 @@ export interface DivisionSeed {
   readonly source: string;
 }
 
-/** A name a division, or one that went into it, had before. Not checked against an official text unless `verified`. */
+/** A name and code that a division, or one that went into it, had before (the ministry's lists of 1980 to 2019). */
 export interface FormerDivisionName {
   readonly name: string;
-  /** The code it had, where known. */
-  readonly code: string | null;
-  /** The last known use, `YYYY` or finer. */
-  readonly until: string | null;
+  readonly code: string;
+  /** `YYYY-MM` of the last list that holds it. */
+  readonly lastListed: string;
+  /** What it became, possibly since ended itself; several where it was divided. */
   readonly successors: readonly string[];
+  /** The successor bears the same name; otherwise it is ours and unchecked. */
   readonly verified: boolean;
   readonly source: string;
 }
@@ -84,8 +85,8 @@ function readDivision(row: ShapeReader): DivisionSeed {
 function readFormerName(row: ShapeReader): FormerDivisionName {
   return {
     name: row.text("name"),
-    code: row.optionalText("code"),
-    until: row.optionalText("until"),
+    code: row.text("code"),
+    lastListed: row.text("lastListed"),
     successors: row.texts("successors"),
     verified: row.flag("verified"),
     source: row.text("source"),
