@@ -1,0 +1,7 @@
+export { createDatabaseIfMissing } from "./connection.js";
+export { DataDirHeldError, EmbeddedPostgresError, type EmbeddedPostgresFailure } from "./errors.js";
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from "./start-embedded-postgres.js";
