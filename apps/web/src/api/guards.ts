@@ -1,0 +1,47 @@
+import type { Division, DivisionList, InstitutionRecord, SearchAnswer } from "./types.js";
+
+type Members = Record<string, unknown>;
+
+function isObject(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function hasTexts(value: Members, names: readonly string[]): boolean {
+  return names.every((name) => typeof value[name] === "string");
+}
+
+function hasPlace(value: Members): boolean {
+  return isObject(value.division) && Array.isArray(value.division.path);
+}
+
+function isHit(value: unknown): boolean {
+  return (
+    isObject(value) && hasTexts(value, ["id", "type", "name"]) && hasPlace(value) && isObject(value.source)
+  );
+}
+
+/** Whether an answer has every member that the result page can't do without. */
+export function isSearchAnswer(body: unknown): body is SearchAnswer {
+  if (!isObject(body) || !isObject(body.query) || !isObject(body.total) || !isObject(body.page)) return false;
+  return isObject(body.query.interpreted) && Array.isArray(body.hits) && body.hits.every(isHit);
+}
+
+/** Whether an answer has every member that a record page can't do without. */
+export function isInstitutionRecord(body: unknown): body is InstitutionRecord {
+  return isObject(body) && hasTexts(body, ["id", "type", "name", "standing"]) && hasPlace(body);
+}
+
+export function isDivision(body: unknown): body is Division {
+  return isObject(body) && hasTexts(body, ["code", "name"]);
+}
+
+export function isDivisionList(body: unknown): body is DivisionList {
+  return isObject(body) && Array.isArray(body.items) && body.items.every(isDivision);
+}
+
+/** The sentence a problem document tells its reader, or null when there is none. */
+export function problemDetail(body: unknown): string | null {
+  if (!isObject(body)) return null;
+  const text = body.detail ?? body.title;
+  return typeof text === "string" && text !== "" ? text : null;
+}

@@ -1,0 +1,139 @@
+/** What the API answers, as far as the pages read it. Names are those of the published wire contract. */
+
+export type Jurisdiction = "SC" | "CQ";
+
+export interface Labelled {
+  readonly code: string;
+  readonly label: string;
+}
+
+export interface FacetValue extends Labelled {
+  readonly count: number;
+}
+
+export interface Place {
+  readonly code: string;
+  /** Names from the province down, in Chinese. */
+  readonly path: readonly string[];
+}
+
+/** WGS-84 degrees. `division` precision is the centre of an area, never a door. */
+export interface Location {
+  readonly lat: number;
+  readonly lng: number;
+  readonly precision: "building" | "street" | "division";
+}
+
+export interface Source {
+  readonly authority: string;
+  readonly document: string;
+  readonly url?: string | null;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as imprecise as the source. */
+  readonly asOf: string | null;
+  readonly asOfNote?: string | null;
+}
+
+export interface RecognitionState {
+  readonly jurisdiction: Jurisdiction;
+  readonly state: string;
+  readonly until: string | null;
+}
+
+export interface Hit {
+  readonly id: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly name: string;
+  readonly highlight?: { readonly name?: string };
+  readonly division: Place;
+  readonly address?: string | null;
+  readonly phones?: readonly string[];
+  readonly location?: Location | null;
+  /** Metres from the point asked for; there whenever a point was given. */
+  readonly distanceM?: number | null;
+  readonly services?: readonly Labelled[];
+  readonly standing: string;
+  readonly recognition?: readonly RecognitionState[];
+  readonly source: Source;
+  readonly quality?: string | null;
+}
+
+export interface Interpreted {
+  readonly type: readonly string[];
+  readonly division: readonly string[];
+  readonly service: readonly string[];
+  readonly text: string;
+}
+
+export interface SearchAnswer {
+  readonly query: { readonly text: string; readonly interpreted: Interpreted };
+  readonly engine: string;
+  readonly degraded: boolean;
+  readonly degradedReason?: string | null;
+  /** RFC 3339 time. */
+  readonly asOf: string;
+  readonly total: { readonly value: number; readonly exact: boolean };
+  readonly facets?: Readonly<Record<string, readonly FacetValue[]>>;
+  readonly hits: readonly Hit[];
+  readonly page: { readonly number: number; readonly size: number; readonly hasMore: boolean };
+}
+
+export interface Office {
+  readonly name?: string | null;
+  readonly address?: string | null;
+  readonly phones?: readonly string[];
+}
+
+export interface FormerName {
+  readonly name: string;
+  readonly until: string | null;
+}
+
+/** Another record named by this one. Only the id is certain. */
+export interface RecordLink {
+  readonly id: string;
+  readonly name?: string | null;
+}
+
+/** `GET /institutions/{id}`. An ended body has only what is not optional here, and no contacts. */
+export interface InstitutionRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly division: Place;
+  readonly standing: string;
+  readonly since?: string | null;
+  readonly basis?: string | null;
+  readonly successor?: RecordLink | null;
+  readonly parent?: RecordLink | null;
+  readonly jurisdiction?: Jurisdiction;
+  readonly aliases?: readonly string[];
+  readonly formerNames?: readonly FormerName[];
+  readonly creditCode?: string | null;
+  readonly licenceNumber?: string | null;
+  readonly address?: string | null;
+  readonly phones?: readonly string[];
+  readonly location?: Location | null;
+  readonly services?: readonly Labelled[];
+  readonly languages?: readonly string[];
+  readonly foundedOn?: string | null;
+  readonly details?: { readonly offices?: readonly Office[] } | null;
+  readonly recognition?: readonly RecognitionState[];
+  readonly source?: Source | null;
+  readonly quality?: string | null;
+  readonly note?: string | null;
+}
+
+/** One entry of `GET /divisions` and the whole of `GET /divisions/{code}`. */
+export interface Division {
+  readonly code: string;
+  readonly name: string;
+  readonly parent?: string | null;
+  /** Centre of the division, WGS-84; townships have none. */
+  readonly lat?: number | null;
+  readonly lng?: number | null;
+}
+
+export interface DivisionList {
+  readonly items: readonly Division[];
+}

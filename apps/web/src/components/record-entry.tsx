@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import type { FormerName, InstitutionRecord } from "../api/types.js";
+import { jurisdictionLabel, languageLabel, standingLabel } from "../i18n/labels.js";
+import type { Messages } from "../i18n/messages.js";
+import { withLanguage } from "../model/page-query.js";
+import { usePage } from "../page-context.js";
+import { Fact } from "./fact.js";
+import { Chinese } from "./record-facts.js";
+
+/** What the register holds about a listed body, besides its contacts. */
+export function RecordEntry({ record }: { record: InstitutionRecord }): ReactNode {
+  const { data, m } = usePage();
+  const comma = data.language === "en" ? ", " : "、";
+  const languages = (record.languages ?? []).map((code) => languageLabel(code, data.language));
+  const aliases = (record.aliases ?? []).join("、");
+  return (
+    <section aria-labelledby="entry-title">
+      <h2 id="entry-title">{m.recordFacts}</h2>
+      <dl>
+        <Fact name={m.standing}>
+          {standingLabel(record.standing, data.language)}
+          {record.since ? ` ${m.since(record.since)}` : ""}
+        </Fact>
+        <Fact name={m.basis}>{record.basis ? <Chinese>{record.basis}</Chinese> : null}</Fact>
+        <Fact name={m.aliases}>{aliases === "" ? null : <Chinese>{aliases}</Chinese>}</Fact>
+        <Fact name={m.formerNames}>{formerNames(record.formerNames ?? [], m)}</Fact>
+        <Fact name={m.services}>{(record.services ?? []).map((service) => service.label).join(comma)}</Fact>
+        <Fact name={m.languages}>{languages.join(comma)}</Fact>
+        <Fact name={m.creditCode}>{record.creditCode}</Fact>
+        <Fact name={m.licence}>{record.licenceNumber}</Fact>
+        <Fact name={m.founded}>{record.foundedOn}</Fact>
+        <Fact name={m.jurisdiction}>
+          {record.jurisdiction ? jurisdictionLabel(record.jurisdiction, data.language) : null}
+        </Fact>
+        <Fact name={m.parent}>{record.parent ? <ParentLink parent={record.parent} /> : null}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+function ParentLink({ parent }: { parent: NonNullable<InstitutionRecord["parent"]> }): ReactNode {
+  const { data } = usePage();
+  return (
+    <a href={withLanguage(`/institutions/${parent.id}`, data.query.lang)}>
+      <Chinese>{parent.name ?? parent.id}</Chinese>
+    </a>
+  );
+}
+
+function formerNames(names: readonly FormerName[], m: Messages): ReactNode {
+  if (names.length === 0) return null;
+  return (
+    <ul className="plain">
+      {names.map(({ name, until }) => (
+        <li key={name}>
+          <Chinese>{name}</Chinese>
+          {until === null ? null : <span className="hint"> {m.formerUntil(until)}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

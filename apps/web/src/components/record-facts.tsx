@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import type { RecognitionState } from "../api/types.js";
+import { jurisdictionLabel, recognitionLabel, standingLabel } from "../i18n/labels.js";
+import { highlightSegments } from "../model/highlight.js";
+import { phoneHref } from "../model/format.js";
+import { usePage } from "../page-context.js";
+
+/** Chinese text of the register on a page of any language, so that it is read out as Chinese. */
+export function Chinese({ children }: { children: ReactNode }): ReactNode {
+  return usePage().data.language === "zh-CN" ? children : <span lang="zh-CN">{children}</span>;
+}
+
+export function Highlighted({ text }: { text: string }): ReactNode {
+  return highlightSegments(text).map(({ text: piece, marked }, at) =>
+    marked ? <mark key={at}>{piece}</mark> : <span key={at}>{piece}</span>,
+  );
+}
+
+export function Phones({ phones }: { phones: readonly string[] }): ReactNode {
+  const { m } = usePage();
+  return (
+    <ul className="phones">
+      {phones.map((phone) => (
+        <li key={phone}>
+          <a href={phoneHref(phone)} aria-label={m.call(phone)}>
+            {phone}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function StandingBadge({ standing }: { standing: string }): ReactNode {
+  const { data } = usePage();
+  const tone = standing === "active" ? "good" : "warn";
+  return <span className={`badge ${tone}`}>{standingLabel(standing, data.language)}</span>;
+}
+
+/** Which side recognises the body; nothing when nothing is recorded. */
+export function Recognition({ states }: { states: readonly RecognitionState[] }): ReactNode {
+  const { data, m } = usePage();
+  if (states.length === 0) return null;
+  const texts = states.map(({ jurisdiction, state, until }) => {
+    const side = jurisdictionLabel(jurisdiction, data.language);
+    const gap = data.language === "en" ? " " : "";
+    const end = until === null ? "" : `${gap}${data.language === "en" ? "" : "，"}${m.until(until)}`;
+    return `${side}${gap}${recognitionLabel(state, data.language)}${end}`;
+  });
+  return <span className="badge good">{texts.join(data.language === "en" ? ", " : "、")}</span>;
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import type { Source } from "../api/types.js";
+import { qualityLabel } from "../i18n/labels.js";
+import { sourceYears, STALE_YEARS } from "../model/source-age.js";
+import { usePage } from "../page-context.js";
+import { Chinese } from "./record-facts.js";
+
+/** Who said it, in what, and how old that is: in one short paragraph under a result. */
+export function SourceLine({ source, quality }: { source: Source; quality?: string | null }): ReactNode {
+  const { data, m } = usePage();
+  return (
+    <p className="source">
+      <span className="source-document">
+        {m.from}
+        {data.language === "en" ? ": " : "："}
+        <Chinese>
+          {source.authority}
+          <span aria-hidden="true"> · </span>
+          {source.document}
+        </Chinese>
+      </span>
+      <SourceAge source={source} />
+      {quality ? <span>{qualityLabel(quality, data.language)}</span> : null}
+    </p>
+  );
+}
+
+/** The date of a source as given, how long ago that is, and a warning when it is long ago. */
+export function SourceAge({ source }: { source: Source }): ReactNode {
+  const { data, m } = usePage();
+  const years = sourceYears(source.asOf, data.today);
+  const isStale = years === null || years >= STALE_YEARS;
+  const age = years !== null && years > 0 ? ` (${m.yearsAgo(years)})` : "";
+  return (
+    <span className={isStale ? "age stale" : "age"}>
+      {source.asOf === null ? m.dataUndated : m.dataDate(source.asOf)}
+      {data.language === "en" ? age : age.replace(" (", "（").replace(")", "）")}
+      {source.asOfNote ? <Chinese>（{source.asOfNote}）</Chinese> : null}
+      {isStale ? <strong> {m.stale}</strong> : null}
+    </span>
+  );
+}

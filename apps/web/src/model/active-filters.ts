@@ -1,0 +1,73 @@
+import type { FacetValue, SearchAnswer } from "../api/types.js";
+import { languageLabel, typeLabel } from "../i18n/labels.js";
+import type { Language } from "../i18n/language.js";
+import type { Messages } from "../i18n/messages.js";
+import type { PageQuery } from "./page-query.js";
+
+export interface ActiveFilter {
+  readonly key: string;
+  readonly name: string;
+  /** The query without this filter, from its first page. */
+  readonly without: PageQuery;
+}
+
+interface Words {
+  readonly language: Language;
+  readonly m: Messages;
+  readonly placeName: string;
+  /** Label of a service code. */
+  readonly service: (code: string) => string;
+}
+
+/** Every filter of a query, each with the query that is left when it is taken away. */
+export function activeFilters(query: PageQuery, words: Words): ActiveFilter[] {
+  const first = { ...query, page: 1 };
+  const without = (list: readonly string[], code: string): string[] => list.filter((entry) => entry !== code);
+  return [
+    ...query.types.map((code) => ({
+      key: `type:${code}`,
+      name: typeLabel(code, words.language),
+      without: { ...first, types: without(query.types, code) },
+    })),
+    ...placeFilters(query, words),
+    ...query.services.map((code) => ({
+      key: `service:${code}`,
+      name: words.service(code),
+      without: { ...first, services: without(query.services, code) },
+    })),
+    ...query.languages.map((code) => ({
+      key: `language:${code}`,
+      name: languageLabel(code, words.language),
+      without: { ...first, languages: without(query.languages, code) },
+    })),
+  ];
+}
+
+function placeFilters(query: PageQuery, { m, placeName }: Words): ActiveFilter[] {
+  const first = { ...query, page: 1 };
+  const filters: ActiveFilter[] = [];
+  if (query.division !== "") {
+    const name = query.scope === "near" && query.near === "" ? m.fromCentre(placeName) : placeName;
+    filters.push({ key: "division", name, without: { ...first, division: "", scope: "in" } });
+  }
+  if (query.near !== "") {
+    const sort = query.sort === "distance" ? "" : query.sort;
+    filters.push({
+      key: "near",
+      name: m.fromHere,
+      without: { ...first, near: "", crs: "", within: "", sort },
+    });
+  }
+  if (query.within !== "") {
+    filters.push({ key: "within", name: m.withinKm(query.within), without: { ...first, within: "" } });
+  }
+  return filters;
+}
+
+/** Finds a service's label among those that an answer carries; the code itself when it carries none. */
+export function serviceLabels(answer: SearchAnswer): (code: string) => string {
+  const facet: readonly FacetValue[] = answer.facets?.service ?? [];
+  const labelled = [...answer.hits.flatMap((hit) => hit.services ?? []), ...facet];
+  const labels = new Map(labelled.map(({ code, label }) => [code, label]));
+  return (code) => labels.get(code) ?? code;
+}

@@ -1,0 +1,41 @@
+import type { Division, InstitutionRecord, SearchAnswer } from "../api/types.js";
+import type { Language } from "../i18n/language.js";
+import type { PageQuery } from "./page-query.js";
+
+/** Places offered in the form: a province or prefecture (selectable as a whole) and what lies in it. */
+export interface PlaceGroup {
+  readonly code: string;
+  readonly name: string;
+  readonly items: readonly Division[];
+}
+
+export interface Places {
+  readonly groups: readonly PlaceGroup[];
+  /** The division that the address names, when there is one. */
+  readonly chosen: Division | null;
+}
+
+export type View =
+  | { readonly kind: "home" }
+  | {
+      readonly kind: "results";
+      readonly answer: SearchAnswer;
+      readonly divisionNames: Readonly<Record<string, string>>;
+      /** True when distances start at the centre of the chosen division. */
+      readonly fromCentre: boolean;
+    }
+  | { readonly kind: "record"; readonly record: InstitutionRecord }
+  | { readonly kind: "missing" }
+  | { readonly kind: "refused"; readonly status: number; readonly detail: string | null }
+  | { readonly kind: "unavailable" };
+
+/** All that a page is drawn from, on the server and again in the browser. */
+export interface PageData {
+  readonly language: Language;
+  readonly path: string;
+  readonly query: PageQuery;
+  /** `YYYY-MM-DD`, Asia/Shanghai. */
+  readonly today: string;
+  readonly places: Places;
+  readonly view: View;
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import type { InstitutionRecord } from "../api/types.js";
+import { Fact } from "../components/fact.js";
+import { Chinese, Recognition, StandingBadge } from "../components/record-facts.js";
+import { RecordContact } from "../components/record-contact.js";
+import { RecordEntry } from "../components/record-entry.js";
+import { RecordSource } from "../components/record-source.js";
+import { isListed, standingLabel, typeLabel } from "../i18n/labels.js";
+import { EMPTY_QUERY, searchHref, withLanguage } from "../model/page-query.js";
+import { usePage } from "../page-context.js";
+
+/** One body: whole when it is listed; when it has ended, what became of it and no contacts. */
+export function RecordPage({ record }: { record: InstitutionRecord }): ReactNode {
+  const { data, m } = usePage();
+  return (
+    <div className="wide record">
+      <p className="back">
+        <a href={searchHref({ ...EMPTY_QUERY, lang: data.query.lang })}>{m.back}</a>
+      </p>
+      <h1>
+        <Chinese>{record.name}</Chinese>
+      </h1>
+      <p className="hit-line">
+        <span className="kind">{typeLabel(record.type, data.language)}</span>
+        <Chinese>{record.division.path.join(" ")}</Chinese>
+        {isListed(record.standing) ? <StandingBadge standing={record.standing} /> : null}
+        <Recognition states={record.recognition ?? []} />
+      </p>
+      {isListed(record.standing) ? <ListedRecord record={record} /> : <EndedRecord record={record} />}
+    </div>
+  );
+}
+
+function ListedRecord({ record }: { record: InstitutionRecord }): ReactNode {
+  const { data, m } = usePage();
+  return (
+    <>
+      {record.standing === "active" ? null : <StandingNotice record={record} />}
+      <RecordContact record={record} />
+      <RecordEntry record={record} />
+      {record.source ? (
+        <RecordSource source={record.source} quality={record.quality} note={record.note} />
+      ) : null}
+      <p className="hint">{m.printedOn(data.today)}</p>
+    </>
+  );
+}
+
+function StandingNotice({ record }: { record: InstitutionRecord }): ReactNode {
+  const { data, m } = usePage();
+  const since = record.since ? m.since(record.since) : null;
+  const parts = [standingLabel(record.standing, data.language), since, record.basis];
+  return <p className="notice">{parts.filter((part) => part).join(data.language === "en" ? ", " : "，")}</p>;
+}
+
+function EndedRecord({ record }: { record: InstitutionRecord }): ReactNode {
+  const { data, m } = usePage();
+  const { successor } = record;
+  return (
+    <section className="ended">
+      <h2>{m.endedTitle(standingLabel(record.standing, data.language))}</h2>
+      <p>{m.endedText}</p>
+      <dl>
+        <Fact name={m.standing}>
+          {standingLabel(record.standing, data.language)}
+          {record.since ? ` ${m.since(record.since)}` : ""}
+        </Fact>
+        <Fact name={m.basis}>{record.basis ? <Chinese>{record.basis}</Chinese> : null}</Fact>
+        <Fact name={m.successor}>
+          {successor ? (
+            <a href={withLanguage(`/institutions/${successor.id}`, data.query.lang)}>
+              <Chinese>{successor.name ?? successor.id}</Chinese>
+            </a>
+          ) : null}
+        </Fact>
+      </dl>
+    </section>
+  );
+}
