@@ -1,0 +1,79 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+/** Divisions with their successors, and the vocabularies. */
+export class ReferenceData1763700000000 implements MigrationInterface {
+  readonly name = "ReferenceData1763700000000";
+
+  async up(run: QueryRunner): Promise<void> {
+    await run.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
+    await run.query(`
+      CREATE TABLE division (
+        code text PRIMARY KEY,
+        name text NOT NULL,
+        short_names text[] NOT NULL DEFAULT '{}',
+        former_names text[] NOT NULL DEFAULT '{}',
+        level text NOT NULL CONSTRAINT division_level CHECK (level IN ('province','prefecture','county','township')),
+        parent_code text REFERENCES division (code),
+        former_parent_code text,
+        successors text[] NOT NULL DEFAULT '{}',
+        lat double precision,
+        lng double precision,
+        valid_from text,
+        valid_to text,
+        provisional boolean NOT NULL DEFAULT false,
+        note text,
+        source text NOT NULL
+      )`);
+    await run.query(`CREATE INDEX division_parent ON division (parent_code)`);
+    await run.query(`CREATE INDEX division_successors ON division USING gin (successors)`);
+    await run.query(`
+      CREATE TABLE vocabulary (
+        name text PRIMARY KEY,
+        version text NOT NULL,
+        source jsonb NOT NULL,
+        verified boolean NOT NULL
+      )`);
+    await run.query(`
+      CREATE TABLE vocabulary_item (
+        vocabulary text NOT NULL REFERENCES vocabulary (name),
+        code text NOT NULL,
+        position integer NOT NULL,
+        label_zh text NOT NULL,
+        label_en text NOT NULL,
+        parent text,
+        verified boolean NOT NULL,
+        source text NOT NULL,
+        extra jsonb NOT NULL DEFAULT '{}',
+        PRIMARY KEY (vocabulary, code)
+      )`);
+    await run.query(ANCESTRY);
+  }
+
+  async down(run: QueryRunner): Promise<void> {
+    await run.query(`DROP FUNCTION division_ancestry(text)`);
+    await run.query(`DROP TABLE vocabulary_item, vocabulary, division`);
+  }
+}
+
+/**
+ * Every code under which a record placed at one division is found: itself, its ancestors, the former parent
+ * of a moved town, and, for an ended division, its successors with their ancestors.
+ */
+const ANCESTRY = `
+  CREATE FUNCTION division_ancestry(start text) RETURNS text[]
+  LANGUAGE sql STABLE AS $$
+    WITH RECURSIVE up(code) AS (
+      SELECT start
+      UNION
+      SELECT next.code
+      FROM up
+      JOIN division d ON d.code = up.code
+      CROSS JOIN LATERAL unnest(d.successors || d.parent_code) AS next(code)
+      WHERE next.code IS NOT NULL
+    ), found AS (
+      SELECT code FROM up
+      UNION
+      SELECT d.former_parent_code FROM division d WHERE d.code = start AND d.former_parent_code IS NOT NULL
+    )
+    SELECT array_agg(code ORDER BY code) FROM found
+  $$`;

@@ -1,0 +1,73 @@
+import { unsafeText, type InstitutionType } from "#codes";
+import { FAULTS } from "./fault-messages.js";
+import { LIMITS } from "./limits.js";
+import type { ReferenceData } from "./reference-data.js";
+import type { FieldFault } from "./registry.errors.js";
+
+type DetailKind = "form" | "text" | "url" | "offices" | "count";
+
+const COMMON = { form: "form", website: "url", hours: "text", offices: "offices" } as const;
+
+/** What `details` may hold, by type; a key that is not here is refused, never ignored. */
+export const DETAILS_BY_TYPE: Readonly<Record<InstitutionType, Readonly<Record<string, DetailKind>>>> = {
+  LAW_FIRM: { ...COMMON, head: "text", headcount: "count", parentFirm: "text" },
+  NOTARY_OFFICE: { ...COMMON, areaOfPractice: "text" },
+  FORENSIC: { ...COMMON, roster: "text", head: "text" },
+  ARBITRATION: { ...COMMON, rules: "text" },
+  MEDIATION: { ...COMMON, setUpBy: "text" },
+  LEGAL_AID: { ...COMMON, administrativeLevel: "text" },
+  GRASSROOTS_LEGAL_SERVICE: COMMON,
+  PUBLIC_LEGAL_SERVICE: COMMON,
+  JUDICIAL_OFFICE: COMMON,
+  BAR_ASSOCIATION: COMMON,
+  FOREIGN_LAW_OFFICE: { ...COMMON, homeFirm: "text", homeCountry: "text" },
+};
+
+const OFFICE_KEYS = ["name", "address", "phones"];
+
+/** Faults of `details` for a type; empty when it may be stored. */
+export function checkDetails(
+  type: InstitutionType,
+  details: Readonly<Record<string, unknown>>,
+  reference: ReferenceData,
+): FieldFault[] {
+  const allowed = DETAILS_BY_TYPE[type];
+  return Object.entries(details).flatMap(([key, value]): FieldFault[] => {
+    const pointer = `/details/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const kind = Object.hasOwn(allowed, key) ? allowed[key] : undefined;
+    if (kind === undefined) return [{ pointer, ...FAULTS.unknownField }];
+    return value === null || fits(kind, value, type, reference) ? [] : [{ pointer, ...FAULTS.badValue }];
+  });
+}
+
+function fits(kind: DetailKind, value: unknown, type: InstitutionType, reference: ReferenceData): boolean {
+  switch (kind) {
+    case "text":
+      return isText(value);
+    case "url":
+      return isText(value) && /^https?:\/\//.test(value) && URL.canParse(value);
+    case "count":
+      return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 100_000;
+    case "form":
+      return isText(value) && isForm(value, type, reference);
+    case "offices":
+      return Array.isArray(value) && value.length <= LIMITS.list && value.every(isOffice);
+  }
+}
+
+function isForm(value: string, type: InstitutionType, reference: ReferenceData): boolean {
+  return reference.items("forms").some((form) => form.code === value && (form.parent ?? type) === type);
+}
+
+function isOffice(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([key, field]) => {
+    if (!OFFICE_KEYS.includes(key)) return false;
+    if (key !== "phones") return field === null || isText(field);
+    return Array.isArray(field) && field.length <= 10 && field.every(isText);
+  });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.length <= LIMITS.note && unsafeText(value) === null;
+}

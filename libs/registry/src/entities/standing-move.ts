@@ -1,0 +1,41 @@
+import {
+  Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation,
+} from "typeorm";
+import type { Standing } from "#codes";
+import { asNumber } from "./as-number.js";
+import { STANDING_CHECK } from "./checks.js";
+import { Institution } from "./institution.js";
+
+/** One dated step of an institution's standing; only ever added, see docs/standings.md. */
+@Entity("standing_move")
+@Index("standing_move_last", { synchronize: false })
+@Index("standing_move_day", ["effectiveOn"])
+@Index("standing_move_successor", ["successorId"])
+@Index("standing_move_corrects", ["corrects"])
+@Check("standing_move_to", `to_standing IN ${STANDING_CHECK}`)
+@Check("standing_move_merged", "(to_standing = 'merged') = (successor_id IS NOT NULL)")
+@Check("standing_move_not_own_successor", "successor_id <> institution_id")
+export class StandingMove {
+  @PrimaryGeneratedColumn("identity", { type: "bigint", generatedIdentity: "ALWAYS" }) id: string;
+  @Column("text", { name: "institution_id" }) institutionId: string;
+  @Column("text", { name: "to_standing" }) to: Standing;
+  @Column("text", { default: "" }) reason: string;
+  @Column("text", { default: "" }) basis: string;
+  /** YYYY-MM-DD, a day in Asia/Shanghai; the move holds from that day's start. */
+  @Column("date", { name: "effective_on", default: () => "((clock_timestamp() AT TIME ZONE 'Asia/Shanghai'::text))::date" })
+  effectiveOn: string;
+  @Column("timestamptz", { name: "recorded_at", default: () => "clock_timestamp()" }) recordedAt: Date;
+  @Column("text", { name: "successor_id", nullable: true }) successorId: string | null;
+  /** The move that was wrong from the start and that this one replaces for its whole period. */
+  @Column("bigint", { nullable: true, transformer: asNumber }) corrects: number | null;
+
+  @ManyToOne(() => Institution, { nullable: false })
+  @JoinColumn({ name: "institution_id", foreignKeyConstraintName: "standing_move_institution_id_fkey" })
+  institution?: Relation<Institution>;
+  @ManyToOne(() => Institution)
+  @JoinColumn({ name: "successor_id", foreignKeyConstraintName: "standing_move_successor_id_fkey" })
+  successor?: Relation<Institution>;
+  @ManyToOne(() => StandingMove)
+  @JoinColumn({ name: "corrects", foreignKeyConstraintName: "standing_move_corrects_fkey" })
+  corrected?: Relation<StandingMove>;
+}

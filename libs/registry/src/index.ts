@@ -1,0 +1,14 @@
+export type { ChangeRequest } from "./change-request.js";
+export * from "./entities/index.js";
+export * from "./institution-input.js";
+export type { AsAt } from "./institution-as-at.query.js";
+export * from "./institution-list.query.js";
+export * from "./institution-reader.js";
+export * from "./institution-record.query.js";
+export { nameKeyOf } from "./institution-row.js";
+export * from "./institutions.js";
+export * from "./limits.js";
+export * from "./reference-data.js";
+export * from "./registry.errors.js";
+export * from "./revisions.query.js";
+export { StandingMoves } from "./standing-moves.js";

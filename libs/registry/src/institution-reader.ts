@@ -1,0 +1,50 @@
+import type { DataSource } from "typeorm";
+import { mayTouchSide, requireAction, requireSide, type Actor } from "#access";
+import { findRecord, type InstitutionRecord } from "./institution-record.query.js";
+import { listRecords, type ListFilter, type RecordPage } from "./institution-list.query.js";
+import { recordAsAt, type AsAt } from "./institution-as-at.query.js";
+import { NotFoundError } from "./registry.errors.js";
+import { readRevisions, type Revision } from "./revisions.query.js";
+
+/** Reading institutions, each caller what they may see. */
+export class InstitutionReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * The record as it stands now.
+   * @throws NotFoundError when there is none, or it is hidden and the caller is not its authority.
+   */
+  async read(id: string, actor: Actor | null): Promise<InstitutionRecord> {
+    const record = await findRecord(this.dataSource, id);
+    if (record === null || !maySee(record, actor)) throw new NotFoundError(id);
+    return record;
+  }
+
+  /** The record as it stood on a day, by what is known now or was known at a time. */
+  async readAsAt(id: string, asAt: AsAt, actor: Actor | null): Promise<InstitutionRecord> {
+    await this.read(id, actor);
+    const record = await recordAsAt(this.dataSource, id, asAt);
+    if (record === null) throw new NotFoundError(id);
+    return record;
+  }
+
+  /** The registrar's own side, every standing. */
+  async list(filter: ListFilter, actor: Actor | null): Promise<RecordPage> {
+    const registrar = requireAction(actor, "institution.list");
+    if (registrar.jurisdiction === null) return { items: [], next: null };
+    return listRecords(this.dataSource, registrar.jurisdiction, filter);
+  }
+
+  /** Every change of the record, the newest first; to its own authority and to auditors. */
+  async revisions(id: string, before: string | null, limit: number, actor: Actor | null): Promise<Revision[]> {
+    const reader = requireAction(actor, "institution.revisions");
+    const record = await this.read(id, reader);
+    if (!reader.roles.includes("auditor")) requireSide(reader, record.jurisdiction, "institution.revisions");
+    return readRevisions(this.dataSource, id, before, limit);
+  }
+}
+
+function maySee(record: InstitutionRecord, actor: Actor | null): boolean {
+  if (record.state !== "hidden") return true;
+  return actor !== null && actor.roles.includes("registrar") && mayTouchSide(actor, record.jurisdiction);
+}

@@ -1,0 +1,97 @@
+import type { EntityManager } from "typeorm";
+import { AUTHORITIES, type Jurisdiction } from "#codes";
+import { Institution } from "./entities/index.js";
+import type { InstitutionInput } from "./institution-input.js";
+import { isOwnDivision, nameKeyOf } from "./institution-row.js";
+import type { ReferenceData } from "./reference-data.js";
+import { DuplicateError, RuleError } from "./registry.errors.js";
+
+/** Rules that need other records; each throws its named error. The order is the contract's: 409, then 422. */
+export async function checkAgainstRegister(
+  tx: EntityManager,
+  input: InstitutionInput,
+  context: RuleContext,
+): Promise<void> {
+  await refuseDuplicates(tx, input, context);
+  refuseForeignDivision(input.division, context.side, context.reference);
+  refuseEndedDivision(input.division, context);
+  await refuseBadParent(tx, input, context);
+}
+
+export interface RuleContext {
+  readonly side: Jurisdiction;
+  readonly reference: ReferenceData;
+  /** The record that is being changed, so that it is not its own duplicate. */
+  readonly ownId: string | null;
+  /** The code that the record bears already: keeping it is never refused. */
+  readonly ownDivision: string | null;
+  /** Records that the registrar has looked at and says are others; null switches the name check off. */
+  readonly notDuplicateOf: readonly string[] | null;
+}
+
+async function refuseDuplicates(tx: EntityManager, input: InstitutionInput, context: RuleContext): Promise<void> {
+  if (input.creditCode != null) {
+    const same = await tx.getRepository(Institution).findOneBy({ creditCode: input.creditCode });
+    if (same !== null && same.id !== context.ownId) {
+      throw new DuplicateError("duplicate", [{ id: same.id, name: same.name }]);
+    }
+  }
+  if (context.notDuplicateOf === null) return;
+  const candidates = await probableDuplicates(tx, input, context);
+  if (candidates.length > 0) throw new DuplicateError("probable-duplicate", candidates);
+}
+
+/** The same type, county and normalised name; ended bodies count as well, a name may not be re-used unseen. */
+async function probableDuplicates(
+  tx: EntityManager,
+  input: InstitutionInput,
+  { reference, ownId, notDuplicateOf }: RuleContext,
+): Promise<{ id: string; name: string }[]> {
+  const county = countyOf(input.division, reference);
+  const key = nameKeyOf(input.name, input.division, reference);
+  const rows = await tx.query<{ id: string; name: string; division: string }[]>(
+    `SELECT id, name, division_code AS division FROM institution
+     WHERE type = $1 AND name_key = $2 AND id IS DISTINCT FROM $3 AND NOT (id = ANY($4)) ORDER BY id LIMIT 50`,
+    [input.type, key, ownId, notDuplicateOf ?? []],
+  );
+  return rows
+    .filter((row) => countyOf(row.division, reference) === county)
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** The county-level ancestor; the division itself where it lies above one. */
+function countyOf(code: string, reference: ReferenceData): string {
+  return reference.path(code).find((division) => division.level === "county")?.code ?? code;
+}
+
+function refuseForeignDivision(division: string, side: Jurisdiction, reference: ReferenceData): void {
+  if (isOwnDivision(division, side, reference)) return;
+  throw new RuleError("foreign-division", {
+    zh: `行政区划不属${AUTHORITIES[side].zh}辖区`,
+    en: `The division does not belong to the ${AUTHORITIES[side].en}`,
+  });
+}
+
+function refuseEndedDivision(code: string, { reference, ownDivision }: RuleContext): void {
+  const division = reference.division(code);
+  if (division === null || division.successors.length === 0 || code === ownDivision) return;
+  const names = division.successors.map((successor) => `${reference.division(successor)?.name ?? ""} ${successor}`);
+  throw new RuleError("ended-division", {
+    zh: `${division.name}已撤销，请改用：${names.join("、")}`,
+    en: `${division.name} has ended; use ${names.join(", ")}`,
+  });
+}
+
+async function refuseBadParent(tx: EntityManager, input: InstitutionInput, context: RuleContext): Promise<void> {
+  if (input.parentId == null) return;
+  const parent = await tx.getRepository(Institution).findOneBy({ id: input.parentId });
+  const refuse = (zh: string, en: string): never => {
+    throw new RuleError("bad-parent", { zh, en });
+  };
+  if (parent === null || !parent.published) return refuse("没有这个总部机构", "There is no such parent body");
+  if (parent.id === context.ownId) return refuse("机构不能是自己的分支", "A body can't be its own branch");
+  if (parent.type !== input.type) return refuse("分支机构应与总部同类", "A branch is of its parent's type");
+  if (parent.parentId !== null) return refuse("分支机构不能再设分支", "A branch can't have branches");
+  const hasBranches = context.ownId !== null && (await tx.getRepository(Institution).existsBy({ parentId: context.ownId }));
+  if (hasBranches) return refuse("已有分支的机构不能成为分支", "A body with branches can't become a branch");
+}

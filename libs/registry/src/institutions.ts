@@ -1,0 +1,182 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { mayTouchSide, once, requireAction, requireSide, writeAudit, type Actor } from "#access";
+import { AUTHORITIES, shanghaiToday, type Jurisdiction } from "#codes";
+import { constraintOf, inTransaction, UNIQUE_VIOLATION } from "#database";
+import type { ChangeRequest } from "./change-request.js";
+import { checkInstitution } from "./check-institution.js";
+import { Institution, InstitutionFormerName } from "./entities/index.js";
+import type { InstitutionInput, InstitutionPatch } from "./institution-input.js";
+import { checkAgainstRegister } from "./institution-rules.js";
+import { columnsOf, inputOf, newInstitutionId } from "./institution-row.js";
+import { requireVersion } from "./if-match.js";
+import { mergePatch } from "./merge-patch.js";
+import type { ReferenceData } from "./reference-data.js";
+import { DuplicateError, NotFoundError, ValidationError } from "./registry.errors.js";
+
+/** Registering and changing institutions. Who may is asked here, whatever door a request came through. */
+export class Institutions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reference: ReferenceData,
+  ) {}
+
+  /**
+   * A new institution of the actor's own side, public at once.
+   * @throws ValidationError, DuplicateError or RuleError; nothing is written then.
+   * @returns the record's id.
+   */
+  async register(
+    input: InstitutionInput & { readonly notDuplicateOf?: readonly string[] },
+    request: ChangeRequest,
+  ): Promise<string> {
+    const actor = requireAction(request.actor, "institution.write");
+    const side = sideOf(actor);
+    const { notDuplicateOf, ...fields } = input;
+    const checked = this.checked(fields, side, request);
+    return this.write(actor, request, basisOf(fields), async (tx) =>
+      once(tx, idempotent(actor, request, input), async () => {
+        const context = { side, reference: this.reference, ownId: null, ownDivision: null };
+        await checkAgainstRegister(tx, checked.input, { ...context, notDuplicateOf: notDuplicateOf ?? [] });
+        const id = newInstitutionId();
+        await tx.getRepository(Institution).insert({
+          ...columnsOf(checked.input, checked.warnings, this.reference),
+          id,
+          jurisdiction: side,
+          quality: "A",
+        });
+        await writeFormerNames(tx, id, checked.input);
+        await writeAudit(tx, audited(actor, "institution.register", id, request));
+        return id;
+      }),
+    );
+  }
+
+  /**
+   * A merge patch on one version of a record of the actor's own side.
+   * @throws NotFoundError, ForbiddenError, StaleError and those of `register`.
+   */
+  async change(id: string, patch: InstitutionPatch, request: ChangeRequest): Promise<void> {
+    const actor = requireAction(request.actor, "institution.write");
+    const side = sideOf(actor);
+    this.refuseFaultsOfPatch(patch, side, request);
+    await this.write(actor, request, this.patchBasis(patch, side, request), async (tx) => {
+      const row = await lockOwnRecord(tx, id, actor);
+      requireVersion(row.version, request.ifMatch);
+      const merged = mergePatch(inputOf(row, await readFormerNames(tx, id)), patch);
+      const checked = this.checked(merged, side, request);
+      const context = { side, reference: this.reference, ownId: id, ownDivision: row.divisionCode };
+      const renamed = patch.name !== undefined || patch.type !== undefined || patch.division !== undefined;
+      await checkAgainstRegister(tx, checked.input, { ...context, notDuplicateOf: renamed ? [] : null });
+      const columns = columnsOf(checked.input, checked.warnings, this.reference);
+      const kept = patch.location === undefined ? { crs: row.crs, precision: row.precision } : {};
+      const placed = patch.division == null ? {} : { divisionRecorded: null, divisionFlag: null };
+      await tx.getRepository(Institution).update({ id }, { ...columns, ...kept, ...placed });
+      if (patch.formerNames !== undefined) await writeFormerNames(tx, id, checked.input);
+      await writeAudit(tx, audited(actor, "institution.change", id, request));
+    });
+  }
+
+  /** Checks what can be checked without the record, so that a bad field is told before a missing record is. */
+  private refuseFaultsOfPatch(patch: InstitutionPatch, side: Jurisdiction, request: ChangeRequest): void {
+    const faults = checkInstitution(mergePatch(EMPTY, patch), this.context(side, request)).faults;
+    const given = faults.filter((fault) => Object.keys(patch).some((key) => isBelow(fault.pointer, `/${key}`)));
+    const relevant = given.filter((fault) => patch.type !== undefined || !fault.pointer.startsWith("/details/"));
+    if (relevant.length > 0) throw new ValidationError(relevant);
+  }
+
+  private checked(input: InstitutionInput, side: Jurisdiction, request: ChangeRequest): ReturnType<typeof checkInstitution> {
+    const checked = checkInstitution(input, this.context(side, request));
+    if (checked.faults.length > 0) throw new ValidationError(checked.faults);
+    return checked;
+  }
+
+  private context(side: Jurisdiction, request: ChangeRequest): Parameters<typeof checkInstitution>[1] {
+    return { reference: this.reference, jurisdiction: side, now: request.now ?? new Date() };
+  }
+
+  /** Without a source a change is the authority's own word of today. */
+  private patchBasis(patch: InstitutionPatch, side: Jurisdiction, request: ChangeRequest): string {
+    if (patch.source != null) return basisOf({ source: patch.source });
+    return `${AUTHORITIES[side].zh} ${shanghaiToday(request.now ?? new Date())}`;
+  }
+
+  private async write<T>(
+    actor: Actor,
+    request: ChangeRequest,
+    basis: string,
+    work: (tx: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    const context = { actor: actor.name, basis, requestId: request.requestId };
+    try {
+      return await inTransaction(this.dataSource, context, work);
+    } catch (error) {
+      const broken = constraintOf(error);
+      if (broken?.code !== UNIQUE_VIOLATION || broken.constraint !== "institution_credit_code") throw error;
+      throw new DuplicateError("duplicate", []);
+    }
+  }
+}
+
+/** A record that a patch can be checked on alone; none of its own fields is ever reported. */
+const EMPTY: InstitutionInput = {
+  type: "LAW_FIRM",
+  name: "—",
+  division: "",
+  source: { authority: "—", document: "—", asOf: null },
+};
+
+function isBelow(pointer: string, parent: string): boolean {
+  return pointer === parent || pointer.startsWith(`${parent}/`);
+}
+
+function sideOf(actor: Actor): Jurisdiction {
+  if (actor.jurisdiction === null) requireSide(actor, "SC", "institution.write");
+  return actor.jurisdiction ?? "SC";
+}
+
+function basisOf({ source }: Pick<InstitutionInput, "source">): string {
+  return `${source.authority} ${source.document}`;
+}
+
+function idempotent(actor: Actor, request: ChangeRequest, body: unknown): Parameters<typeof once>[1] {
+  if (request.idempotencyKey == null) return null;
+  return { accountId: actor.accountId, key: request.idempotencyKey, request: ["institution.register", body] };
+}
+
+export function audited(actor: Actor, action: string, targetId: string, request: ChangeRequest): Parameters<typeof writeAudit>[1] {
+  return { actor, action, targetId, outcome: "done", requestId: request.requestId };
+}
+
+/**
+ * The record, locked until the transaction ends.
+ * @throws NotFoundError when there is none or it is hidden and the other side's, ForbiddenError on the other side's.
+ */
+export async function lockOwnRecord(tx: EntityManager, id: string, actor: Actor): Promise<Institution> {
+  const row = await tx
+    .getRepository(Institution)
+    .createQueryBuilder("institution")
+    .setLock("pessimistic_write")
+    .where("institution.id = :id", { id })
+    .getOne();
+  if (row === null || (!row.published && !mayTouchSide(actor, row.jurisdiction))) throw new NotFoundError(id);
+  requireSide(actor, row.jurisdiction, "institution.write");
+  return row;
+}
+
+async function readFormerNames(tx: EntityManager, id: string): Promise<{ name: string; until: string | null }[]> {
+  const rows = await tx
+    .getRepository(InstitutionFormerName)
+    .find({ where: { institutionId: id }, order: { position: "ASC" } });
+  return rows.map(({ name, until }) => ({ name, until }));
+}
+
+async function writeFormerNames(tx: EntityManager, id: string, input: InstitutionInput): Promise<void> {
+  await tx.getRepository(InstitutionFormerName).delete({ institutionId: id });
+  const rows = (input.formerNames ?? []).map(({ name, until }, position) => ({
+    institutionId: id,
+    position,
+    name,
+    until: until ?? null,
+  }));
+  if (rows.length > 0) await tx.getRepository(InstitutionFormerName).insert(rows);
+}

@@ -1,0 +1,69 @@
+import { foldSyllables } from "../text/fold-syllables.js";
+import { nameForms } from "../text/name-forms.js";
+import type { NamedType } from "../text/name-suffixes.js";
+import { compactText, normaliseText } from "../text/normalise-text.js";
+import { initialsOf, syllablesOf } from "../text/pinyin.js";
+import type { SubjectKind } from "../plan/search-plan.js";
+import type { IndexWords } from "./index-words.js";
+
+/** The parts of a record that are words, as the register holds them. */
+export interface WordSource {
+  readonly kind: SubjectKind;
+  readonly type: NamedType;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly formerNames: readonly string[];
+  /** The divisions from the province down, by their full names; the town too where it is known. */
+  readonly placeNames: readonly string[];
+  readonly address: string | null;
+  /** Labels of the services, in every language that is searched. */
+  readonly serviceLabels: readonly string[];
+  /** Credit code, licence number, and each phone's digits with and without its area code. */
+  readonly codes: readonly string[];
+  /** Names of the bodies a person works for. */
+  readonly workplaces?: readonly string[];
+}
+
+/** No record has more names and forms of names in the index. */
+export const MAX_NAMES = 24;
+const NOT_CODE = /[^0-9a-z]/g;
+
+/** The form of every value and run of the field `code`: lower-case letters and digits alone. */
+export function codeForm(code: string): string {
+  return normaliseText(code).replace(NOT_CODE, "");
+}
+
+const distinct = (values: readonly string[]): string[] => [
+  ...new Set(values.filter((value) => value !== "")),
+];
+
+function formsOf(source: WordSource): string[] {
+  if (source.kind === "practitioner") return [];
+  return [source.name, ...source.aliases, ...source.formerNames].flatMap((name) => nameForms(name, source));
+}
+
+/**
+ * The words of a record, the same for both engines. `ownNames` counts the present name and the aliases, which
+ * come first. A person's name is read with its surname and has no forms.
+ */
+export function indexWords(source: WordSource): IndexWords {
+  const own = distinct([source.name, ...source.aliases].map(compactText));
+  const former = source.formerNames.map(compactText);
+  const names = distinct([...own, ...former, ...formsOf(source)]).slice(0, Math.max(MAX_NAMES, own.length));
+  const syllables = names.map((name) => syllablesOf(name, { surname: source.kind === "practitioner" }));
+  const texts = [
+    source.address ?? "",
+    ...source.placeNames,
+    ...source.serviceLabels,
+    ...(source.workplaces ?? []),
+  ];
+  return {
+    names,
+    ownNames: own.length,
+    pinyin: syllables.map((name) => name.join(" ")),
+    folded: syllables.map((name) => foldSyllables(name).join(" ")),
+    initials: syllables.map(initialsOf),
+    text: distinct(texts.map(compactText)),
+    codes: distinct(source.codes.map(codeForm)),
+  };
+}

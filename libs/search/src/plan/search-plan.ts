@@ -1,0 +1,70 @@
+import type { InstitutionType, Jurisdiction, PractitionerKind } from "#codes";
+
+export type SubjectKind = "institution" | "practitioner";
+
+/** Which words of a record a piece of the query is held against; one index field of both engines each. */
+export type WordField = "name" | "pinyin" | "folded" | "initials" | "text" | "code";
+
+/**
+ * One piece of what was typed, to be found as an unbroken run inside one of the field's values.
+ * `run` is the piece in the field's own form: normalised Han and digits for `name` and `text`, syllables
+ * separated by one space for `pinyin` and `folded` (the last one may be unfinished), letters for
+ * `initials`, digits and letters for `code`.
+ */
+export interface WordMatch {
+  readonly fields: readonly WordField[];
+  readonly run: string;
+}
+
+/** One reading of the query; a record is found when any one reading of the plan holds for it. */
+export interface Reading {
+  readonly origin: "code" | "name" | "interpreted" | "pinyin" | "initials" | "folded" | "grams";
+  readonly types: readonly (InstitutionType | PractitionerKind)[];
+  readonly divisions: readonly string[];
+  readonly services: readonly string[];
+  readonly words: readonly WordMatch[];
+}
+
+/** What was understood of the text; shown to the person, who can undo it with `interpret=off`. */
+export interface Interpretation {
+  readonly type: readonly (InstitutionType | PractitionerKind)[];
+  readonly division: readonly string[];
+  readonly service: readonly string[];
+  /** What was not understood and is searched as text. */
+  readonly text: string;
+}
+
+/** The parameters given apart from the text; they bind every reading. */
+export interface PlanFilters {
+  readonly kinds: readonly SubjectKind[];
+  readonly types: readonly (InstitutionType | PractitionerKind)[];
+  readonly divisions: readonly string[];
+  readonly jurisdiction: Jurisdiction | null;
+  readonly recognisedIn: Jurisdiction | null;
+  readonly services: readonly string[];
+  readonly accreditations: readonly string[];
+  readonly languages: readonly string[];
+}
+
+export interface PlanPoint {
+  /** WGS-84 degrees. */
+  readonly lat: number;
+  readonly lng: number;
+}
+
+export type FacetName = "type" | "division" | "service" | "jurisdiction" | "language";
+
+export interface SearchPlan {
+  /** The text as typed, normalised by the text module; empty when there was none. */
+  readonly typed: string;
+  readonly interpreted: Interpretation;
+  /** Empty means: no text, the filters alone decide. */
+  readonly readings: readonly Reading[];
+  readonly filters: PlanFilters;
+  readonly near: PlanPoint | null;
+  readonly withinMetres: number | null;
+  readonly order: "relevance" | "distance" | "name";
+  readonly page: number;
+  readonly size: number;
+  readonly facets: readonly FacetName[];
+}
