@@ -1,0 +1,95 @@
+/** Digits that stand together in one script, as they would be read aloud: `１３８` and `一三八` are both `138`. */
+export interface DigitGroup {
+  readonly digits: string;
+  /** Offsets into the text, UTF-16 units; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** What separates it from the group before, or null when something else than a separator does. */
+  readonly gap: string | null;
+}
+
+const HAN_DIGITS = new Map(
+  ["〇零", "一壹", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"].flatMap(
+    (forms, value) => [...forms].map((form) => [form, String(value)] as const),
+  ),
+);
+const X_FORMS = new Set(["x", "X", "ｘ", "Ｘ", "×", "х", "Х", "χ", "Χ", "Ⅹ", "ⅹ"]);
+const SEPARATOR = /^[\s\p{Pd}\p{Cc}_−.·•。．・‧]$/u;
+/** Takes no room on the page: zero-width and format characters, variation selectors, combining marks. */
+const INVISIBLE = /^[\p{Cf}\p{M}]$/u;
+/** More visible separators than this between two digits are no disguise of one number. */
+const MAX_GAP = 4;
+
+type Script = "arabic" | "han" | "x";
+interface Sign {
+  readonly digit: string;
+  readonly script: Script;
+}
+
+/** The decimal value of a digit of any script, by its place in the script's run of ten. */
+function decimalDigit(character: string): string | null {
+  const plain = character.normalize("NFKC");
+  if (/^\d$/.test(plain)) return plain;
+  if (!/^\p{Nd}$/u.test(plain)) return null;
+  const code = plain.codePointAt(0) ?? 0;
+  let before = 0;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(code - before - 1))) before += 1;
+  return String(before % 10);
+}
+
+function signOf(character: string): Sign | null {
+  if (character >= "0" && character <= "9") return { digit: character, script: "arabic" };
+  const han = HAN_DIGITS.get(character);
+  if (han !== undefined) return { digit: han, script: "han" };
+  if (X_FORMS.has(character)) return { digit: "X", script: "x" };
+  const digit = character < "\u00b2" || !/^\p{N}$/u.test(character) ? null : decimalDigit(character);
+  return digit === null ? null : { digit, script: "arabic" };
+}
+
+interface Reading {
+  readonly groups: DigitGroup[];
+  script: Script | null;
+  gap: string | null;
+  visible: number;
+}
+
+/**
+ * Reads a text as groups of digits and the gaps between them, undoing the usual disguises: other scripts, Chinese
+ * digits, spaces, hyphens, dots, line breaks and invisible characters. An X after digits is a group of its own.
+ */
+export function digitGroups(text: string): DigitGroup[] {
+  const reading: Reading = { groups: [], script: null, gap: null, visible: 0 };
+  let at = 0;
+  for (const character of text) {
+    const sign = signOf(character);
+    if (sign && (sign.digit !== "X" || reading.gap !== null))
+      addDigit(reading, sign, at, at + character.length);
+    else addGap(reading, character);
+    at += character.length;
+  }
+  return reading.groups;
+}
+
+function addDigit(reading: Reading, sign: Sign, start: number, end: number): void {
+  const last = reading.groups.at(-1);
+  if (last && reading.gap !== null && isSameGroup(reading, sign)) {
+    reading.groups[reading.groups.length - 1] = { ...last, digits: last.digits + sign.digit, end };
+  } else {
+    reading.groups.push({ digits: sign.digit, start, end, gap: reading.gap });
+  }
+  reading.script = sign.script;
+  reading.gap = "";
+  reading.visible = 0;
+}
+
+function isSameGroup(reading: Reading, sign: Sign): boolean {
+  return reading.visible === 0 && reading.script === sign.script && sign.script !== "x";
+}
+
+function addGap(reading: Reading, character: string): void {
+  if (reading.gap === null) return;
+  const invisible = INVISIBLE.test(character);
+  if (!invisible && !SEPARATOR.test(character)) reading.gap = null;
+  else if (!invisible && ++reading.visible > MAX_GAP) reading.gap = null;
+  else reading.gap += character;
+}
