@@ -1,5 +1,5 @@
 import { foldSyllables } from "../text/fold-syllables.js";
-import { nameForms } from "../text/name-forms.js";
+import { nameFormPieces, type NamePieces } from "../text/name-forms.js";
 import type { NamedType } from "../text/name-suffixes.js";
 import { compactText, normaliseText } from "../text/normalise-text.js";
 import { initialsOf, syllablesOf } from "../text/pinyin.js";
@@ -37,9 +37,13 @@ const distinct = (values: readonly string[]): string[] => [
   ...new Set(values.filter((value) => value !== "")),
 ];
 
-function formsOf(source: WordSource): string[] {
-  if (source.kind === "practitioner") return [];
-  return [source.name, ...source.aliases, ...source.formerNames].flatMap((name) => nameForms(name, source));
+/** Each name of the record once, in order, with the pieces by which it is read. */
+function namesOf(source: WordSource): Map<string, NamePieces> {
+  const given = [source.name, ...source.aliases, ...source.formerNames];
+  const made = source.kind === "practitioner" ? [] : given.map((name) => nameFormPieces(name, source));
+  const pieces = new Map(made.flatMap((forms) => [...forms]));
+  const texts = distinct([...given.map(compactText), ...pieces.keys()]);
+  return new Map(texts.map((text) => [text, pieces.get(text) ?? [text]]));
 }
 
 /**
@@ -47,10 +51,10 @@ function formsOf(source: WordSource): string[] {
  * come first. A person's name is read with its surname and has no forms.
  */
 export function indexWords(source: WordSource): IndexWords {
-  const own = distinct([source.name, ...source.aliases].map(compactText));
-  const former = source.formerNames.map(compactText);
-  const names = distinct([...own, ...former, ...formsOf(source)]).slice(0, Math.max(MAX_NAMES, own.length));
-  const syllables = names.map((name) => syllablesOf(name, { surname: source.kind === "practitioner" }));
+  const own = distinct([source.name, ...source.aliases].map(compactText)).length;
+  const surname = source.kind === "practitioner";
+  const names = [...namesOf(source)].slice(0, Math.max(MAX_NAMES, own));
+  const syllables = names.map(([, pieces]) => pieces.flatMap((piece) => syllablesOf(piece, { surname })));
   const texts = [
     source.address ?? "",
     ...source.placeNames,
@@ -58,8 +62,8 @@ export function indexWords(source: WordSource): IndexWords {
     ...(source.workplaces ?? []),
   ];
   return {
-    names,
-    ownNames: own.length,
+    names: names.map(([text]) => text),
+    ownNames: own,
     pinyin: syllables.map((name) => name.join(" ")),
     folded: syllables.map((name) => foldSyllables(name).join(" ")),
     initials: syllables.map(initialsOf),
