@@ -48,12 +48,14 @@ async function initialise(folder: PostgresFolder, binaries: PostgresBinaries): P
     cwd: folder.root,
   };
   const { succeeded, output } = await runProgram(run, INITDB_TIMEOUT_MS);
-  if (!succeeded) {
-    throw new EmbeddedPostgresError(
-      "initdb-failed",
-      `The database could not be created: ${lastLines(output)}`,
-    );
-  }
+  if (succeeded) return;
+  const hint = output.includes("could not look up effective user ID")
+    ? " PostgreSQL needs a line for this user in /etc/passwd; or set DATABASE_URL to a server of your own."
+    : "";
+  throw new EmbeddedPostgresError(
+    "initdb-failed",
+    `The database could not be created: ${lastLines(output)}${hint}`,
+  );
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readlink, rename, symlink } from "node:fs/promises";
+import { mkdir, readFile, readlink, rename, rm, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { PostgresBinaries } from "./binaries.js";
 import { EmbeddedPostgresError, unlessCode } from "./errors.js";
@@ -51,7 +51,8 @@ export async function makeLibraryLinks(folder: string, binaries: PostgresBinarie
 async function point(link: string, target: string): Promise<void> {
   if ((await unlessCode(["ENOENT"], readlink(link))) === target) return;
   const draft = `${link}.draft`;
-  await unlessCode(["EEXIST"], symlink(target, draft));
+  await rm(draft, { force: true });
+  await symlink(target, draft);
   await rename(draft, link);
 }
 
