@@ -1,5 +1,5 @@
 import { seedDataPath } from "./package-root.js";
-import { readRows } from "./seed-file.js";
+import { readSeedFile } from "./seed-file.js";
 import type { ShapeReader } from "./shape.js";
 
 export const DIVISION_LEVELS = ["province", "prefecture", "county", "township"] as const;
@@ -50,7 +50,7 @@ export interface FormerDivisionName {
  * @throws SeedDataError naming every fault in the file.
  */
 export function readDivisions(): readonly DivisionSeed[] {
-  return readRows("divisions.ndjson", seedDataPath("divisions.ndjson"), readDivision);
+  return readSeedFile("divisions.ndjson", seedDataPath("divisions.ndjson"), readDivision).rows;
 }
 
 /**
@@ -58,7 +58,8 @@ export function readDivisions(): readonly DivisionSeed[] {
  * @throws SeedDataError naming every fault in the file.
  */
 export function readFormerDivisionNames(): readonly FormerDivisionName[] {
-  return readRows("former-divisions.ndjson", seedDataPath("former-divisions.ndjson"), readFormerName);
+  return readSeedFile("former-divisions.ndjson", seedDataPath("former-divisions.ndjson"), readFormerName)
+    .rows;
 }
 
 function readDivision(row: ShapeReader): DivisionSeed {
@@ -69,12 +70,12 @@ function readDivision(row: ShapeReader): DivisionSeed {
     level: row.oneOf("level", DIVISION_LEVELS),
     parent: row.optionalText("parent"),
     formerParent: row.optionalText("formerParent"),
-    formerParentUntil: row.optionalText("formerParentUntil"),
+    formerParentUntil: row.optionalDate("formerParentUntil"),
     lng: row.optionalNumber("lng"),
     lat: row.optionalNumber("lat"),
     pointDerivedFrom: row.optionalText("pointDerivedFrom"),
-    validFrom: row.optionalText("validFrom"),
-    validTo: row.optionalText("validTo"),
+    validFrom: row.optionalDate("validFrom"),
+    validTo: row.optionalDate("validTo"),
     successors: row.texts("successors"),
     provisional: row.flag("provisional"),
     note: row.optionalText("note"),

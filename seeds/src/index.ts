@@ -1,3 +1,6 @@
 export * from "./divisions.js";
+export * from "./institutions.js";
+export * from "./lay-terms.js";
+export { packageRoot, seedDataPath } from "./package-root.js";
 export { SeedDataError } from "./seed-faults.js";
 export * from "./vocabularies.js";

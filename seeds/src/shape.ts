@@ -1,3 +1,5 @@
+import { checkPartialDate } from "#codes";
+
 /** A member of a JSON object that is read once and may be anything. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -67,6 +69,35 @@ export class ShapeReader {
     return allowed[0];
   }
 
+  /** One of the given texts, or null where the member is absent or null. */
+  optionalOneOf<T extends string>(name: string, allowed: readonly [T, ...T[]]): T | null {
+    return this.take(name) == null ? null : this.oneOf(name, allowed);
+  }
+
+  /** A text that `is` accepts. `fallback` is what a refused one is read as, so that reading can go on. */
+  matching<T extends string>(name: string, is: (value: unknown) => value is T, fallback: T): T {
+    const value = this.text(name);
+    if (is(value)) return value;
+    this.fault(`${name} is ${JSON.stringify(value)}, which is not a known code`);
+    return fallback;
+  }
+
+  /** A date of the form `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or null where the member is absent or null. */
+  optionalDate(name: string): string | null {
+    const value = this.optionalText(name);
+    if (value !== null && !checkPartialDate(value).ok) this.fault(`${name} ${value} is not a date`);
+    return value;
+  }
+
+  /** A list of texts, each one of those allowed; absent is the empty list. */
+  subset<T extends string>(name: string, allowed: readonly T[]): readonly T[] {
+    return this.texts(name).flatMap((text) => {
+      const found = allowed.find((each) => each === text);
+      if (found === undefined) this.fault(`${name} holds ${text}, which is not a known code`);
+      return found ?? [];
+    });
+  }
+
   /** A list of non-empty texts; absent is the empty list. */
   texts(name: string): readonly string[] {
     const value = this.list(name);
@@ -77,20 +108,17 @@ export class ShapeReader {
 
   /** A list of objects, each read by `read`; absent is the empty list. */
   objects<T>(name: string, read: (member: ShapeReader) => T): readonly T[] {
-    return this.list(name).map((each, at) => {
-      const reader = new ShapeReader(each, `${this.place}/${name}/${at}`, this.faults);
-      const value = read(reader);
-      reader.finish();
-      return value;
-    });
+    return this.list(name).map((each, at) => this.inner(each, `${name}/${at}`, read));
   }
 
   /** One object that must be there, read by `read`. */
   object<T>(name: string, read: (member: ShapeReader) => T): T {
-    const reader = new ShapeReader(this.take(name), `${this.place}/${name}`, this.faults);
-    const value = read(reader);
-    reader.finish();
-    return value;
+    return this.inner(this.take(name), name, read);
+  }
+
+  /** Like `object`, but an absent one is read as an empty object. */
+  optionalObject<T>(name: string, read: (member: ShapeReader) => T): T {
+    return this.inner(this.take(name) ?? {}, name, read);
   }
 
   /** An object of any members, as it is; absent is the empty object. */
@@ -110,6 +138,13 @@ export class ShapeReader {
   private take(name: string): unknown {
     this.asked.add(name);
     return this.members[name];
+  }
+
+  private inner<T>(value: unknown, place: string, read: (member: ShapeReader) => T): T {
+    const reader = new ShapeReader(value, `${this.place}/${place}`, this.faults);
+    const result = read(reader);
+    reader.finish();
+    return result;
   }
 
   private list(name: string): readonly unknown[] {
