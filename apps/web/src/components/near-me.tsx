@@ -13,7 +13,7 @@ const FRESH_ENOUGH_MS = 60_000;
  * where that can work: scripts run, and the page came over a secure connection.
  */
 export function NearMe(): ReactNode {
-  const { m } = usePage();
+  const { data, m } = usePage();
   const [usable, setUsable] = useState(false);
   const [state, setState] = useState<State>("idle");
   useEffect(() => setUsable(window.isSecureContext && "geolocation" in navigator), []);
@@ -36,16 +36,16 @@ export function NearMe(): ReactNode {
         {m.nearMe}
       </button>
       <p className="hint" role="status">
-        {messageFor(state, m)}
+        {messageFor(state, m) ?? (data.view.kind === "results" ? "" : m.locationPrivacy)}
       </p>
     </>
   );
 }
 
-function messageFor(state: State, m: Messages): string {
+function messageFor(state: State, m: Messages): string | null {
   if (state === "locating") return m.locating;
   if (state === "denied") return m.locationDenied;
-  return state === "failed" ? m.locationFailed : m.locationPrivacy;
+  return state === "failed" ? m.locationFailed : null;
 }
 
 /** Three decimals are about 100 metres: enough to sort by, and no nearer to the reader's door. */

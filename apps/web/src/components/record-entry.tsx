@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { FormerName, InstitutionRecord } from "../api/types.js";
-import { jurisdictionLabel, languageLabel, standingLabel } from "../i18n/labels.js";
+import { jurisdictionLabel, languageLabel } from "../i18n/labels.js";
 import type { Messages } from "../i18n/messages.js";
 import { withLanguage } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
 import { Fact } from "./fact.js";
-import { Chinese } from "./record-facts.js";
+import { Chinese, StandingSince } from "./record-facts.js";
 
 /** What the register holds about a listed body, besides its contacts. */
 export function RecordEntry({ record }: { record: InstitutionRecord }): ReactNode {
@@ -18,8 +18,7 @@ export function RecordEntry({ record }: { record: InstitutionRecord }): ReactNod
       <h2 id="entry-title">{m.recordFacts}</h2>
       <dl>
         <Fact name={m.standing}>
-          {standingLabel(record.standing, data.language)}
-          {record.since ? ` ${m.since(record.since)}` : ""}
+          <StandingSince standing={record.standing} since={record.since} />
         </Fact>
         <Fact name={m.basis}>{record.basis ? <Chinese>{record.basis}</Chinese> : null}</Fact>
         <Fact name={m.aliases}>{aliases === "" ? null : <Chinese>{aliases}</Chinese>}</Fact>
@@ -54,7 +53,7 @@ function formerNames(names: readonly FormerName[], m: Messages): ReactNode {
       {names.map(({ name, until }) => (
         <li key={name}>
           <Chinese>{name}</Chinese>
-          {until === null ? null : <span className="hint"> {m.formerUntil(until)}</span>}
+          {!until ? null : <span className="hint"> {m.formerUntil(until)}</span>}
         </li>
       ))}
     </ul>

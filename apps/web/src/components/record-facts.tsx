@@ -37,6 +37,14 @@ export function StandingBadge({ standing }: { standing: string }): ReactNode {
   return <span className={`badge ${tone}`}>{standingLabel(standing, data.language)}</span>;
 }
 
+/** The standing in words and the day it began, as `YYYY-MM-DD` or less exactly. */
+export function StandingSince({ standing, since }: { standing: string; since?: string | null }): ReactNode {
+  const { data, m } = usePage();
+  const label = standingLabel(standing, data.language);
+  if (!since) return label;
+  return `${label}${data.language === "en" ? ", " : "，"}${m.since(since)}`;
+}
+
 /** Which side recognises the body; nothing when nothing is recorded. */
 export function Recognition({ states }: { states: readonly RecognitionState[] }): ReactNode {
   const { data, m } = usePage();
@@ -44,7 +52,7 @@ export function Recognition({ states }: { states: readonly RecognitionState[] })
   const texts = states.map(({ jurisdiction, state, until }) => {
     const side = jurisdictionLabel(jurisdiction, data.language);
     const gap = data.language === "en" ? " " : "";
-    const end = until === null ? "" : `${gap}${data.language === "en" ? "" : "，"}${m.until(until)}`;
+    const end = !until ? "" : `${gap}${data.language === "en" ? "" : "，"}${m.until(until)}`;
     return `${side}${gap}${recognitionLabel(state, data.language)}${end}`;
   });
   return <span className="badge good">{texts.join(data.language === "en" ? ", " : "、")}</span>;

@@ -27,7 +27,7 @@ export function RecordSource({ source, quality, note }: RecordSourceProps): Reac
           <SourceLink url={source.url} />
         </Fact>
         <Fact name={m.date}>
-          <SourceAge source={source} />
+          <SourceAge source={source} named={false} />
         </Fact>
         <Fact name={m.quality}>{quality ? qualityLabel(quality, data.language) : null}</Fact>
         <Fact name={m.note}>{note ? <Chinese>{note}</Chinese> : null}</Fact>

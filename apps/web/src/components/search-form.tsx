@@ -3,7 +3,7 @@ import { TYPES, typeLabel } from "../i18n/labels.js";
 import { formParams } from "../model/form-params.js";
 import { usePage } from "../page-context.js";
 import { NearMe } from "./near-me.js";
-import { PlaceSelect } from "./place-select.js";
+import { PlaceSelect, ScopeCheck } from "./place-select.js";
 
 /** The search form: a plain GET form, so that it works without scripts. */
 export function SearchForm(): ReactNode {
@@ -33,6 +33,7 @@ export function SearchForm(): ReactNode {
       </div>
       <TypeSelect />
       {hasPlaces ? <PlaceSelect /> : <KeptField name="division" value={query.division} />}
+      {hasPlaces ? <ScopeCheck /> : null}
       <KeptFields />
       <div className="actions">
         <button type="submit" className="primary">

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Source } from "../api/types.js";
 import { qualityLabel } from "../i18n/labels.js";
+import type { Messages } from "../i18n/messages.js";
 import { sourceYears, STALE_YEARS } from "../model/source-age.js";
 import { usePage } from "../page-context.js";
 import { Chinese } from "./record-facts.js";
@@ -26,17 +27,22 @@ export function SourceLine({ source, quality }: { source: Source; quality?: stri
 }
 
 /** The date of a source as given, how long ago that is, and a warning when it is long ago. */
-export function SourceAge({ source }: { source: Source }): ReactNode {
+export function SourceAge({ source, named = true }: { source: Source; named?: boolean }): ReactNode {
   const { data, m } = usePage();
   const years = sourceYears(source.asOf, data.today);
   const isStale = years === null || years >= STALE_YEARS;
   const age = years !== null && years > 0 ? ` (${m.yearsAgo(years)})` : "";
   return (
     <span className={isStale ? "age stale" : "age"}>
-      {source.asOf === null ? m.dataUndated : m.dataDate(source.asOf)}
+      {dateText(source.asOf, named, m)}
       {data.language === "en" ? age : age.replace(" (", "（").replace(")", "）")}
       {source.asOfNote ? <Chinese>（{source.asOfNote}）</Chinese> : null}
-      {isStale ? <strong> {m.stale}</strong> : null}
+      {isStale ? <strong> {years === null ? m.checkFirst : m.stale}</strong> : null}
     </span>
   );
+}
+
+function dateText(asOf: string | null, named: boolean, m: Messages): string {
+  if (asOf === null) return m.dataUndated;
+  return named ? m.dataDate(asOf) : asOf;
 }

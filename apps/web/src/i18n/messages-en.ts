@@ -2,10 +2,9 @@ import type { Messages } from "./messages-zh.js";
 
 export const en: Messages = {
   siteName: "Chuan-Yu Legal Directory",
-  siteShort: "Chuan-Yu Legal",
   skip: "Skip to the content",
   otherLanguage: "中文",
-  home: "Home",
+  homeTitle: "Legal services in Sichuan and Chongqing",
   intro:
     "Find notary offices, law firms, forensic, arbitration, mediation and legal aid bodies in Sichuan and Chongqing.",
   introView:
@@ -78,11 +77,10 @@ export const en: Messages = {
   dataUndated: "Date of data unknown",
   yearsAgo: (years) => `about ${years} ${years === 1 ? "year" : "years"} ago`,
   stale: "rather old, please check before you go",
-  recognisedBy: "Recognition",
+  checkFirst: "please check before you go",
   until: (date) => `until ${date}`,
   recordFacts: "Register entry",
   contact: "Contact",
-  name: "Name",
   aliases: "Also called",
   formerNames: "Former names",
   formerUntil: (date) => `until ${date}`,
@@ -115,7 +113,6 @@ export const en: Messages = {
   endedText: "Its contacts are therefore no longer shown and it is in no search.",
   successor: "Successor",
   back: "Back to search",
-  print: "Checked on",
   printedOn: (date) => `Page opened on ${date}`,
   missingTitle: "There is no such page",
   missingText: "The address may be mistyped, or the record was never public. Try finding it by name.",

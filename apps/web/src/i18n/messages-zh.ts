@@ -1,10 +1,9 @@
 /** Everything the pages say in Chinese, and by its type everything they have to say in any language. */
 export const zh = {
   siteName: "川渝法律服务资源目录",
-  siteShort: "川渝法律服务",
   skip: "跳到主要内容",
   otherLanguage: "English",
-  home: "首页",
+  homeTitle: "在四川、重庆找法律服务机构",
   intro: "查四川、重庆的公证处、律师事务所、司法鉴定、仲裁、调解和法律援助机构。",
   introView:
     "本目录是两地官方名录与公开文件的视图：每一条都写明来源和数据日期。以主管机关最新公告为准，前往之前请先致电核实。",
@@ -74,11 +73,10 @@ export const zh = {
   dataUndated: "数据日期不详",
   yearsAgo: (years: number) => `约 ${years} 年前`,
   stale: "资料较旧，前往前请先核实",
-  recognisedBy: "互认",
+  checkFirst: "前往前请先核实",
   until: (date: string) => `至 ${date}`,
   recordFacts: "登记信息",
   contact: "联系方式",
-  name: "名称",
   aliases: "又称",
   formerNames: "曾用名",
   formerUntil: (date: string) => `用到 ${date}`,
@@ -107,7 +105,6 @@ export const zh = {
   endedText: "因此不再显示联系方式，也不会出现在搜索中。",
   successor: "承接机构",
   back: "返回搜索",
-  print: "核对时间",
   printedOn: (date: string) => `本页打开于 ${date}`,
   missingTitle: "没有这一页",
   missingText: "地址可能写错了，或者这条记录从未公开。可以从名称重新查找。",

@@ -9,7 +9,7 @@ export function HomePage(): ReactNode {
   return (
     <div className="wide home">
       <div className="lead">
-        <h1>{m.siteName}</h1>
+        <h1>{m.homeTitle}</h1>
         <p>{m.intro}</p>
       </div>
       <SearchForm />

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { InstitutionRecord } from "../api/types.js";
 import { Fact } from "../components/fact.js";
-import { Chinese, Recognition, StandingBadge } from "../components/record-facts.js";
+import { Chinese, Recognition, StandingBadge, StandingSince } from "../components/record-facts.js";
 import { RecordContact } from "../components/record-contact.js";
 import { RecordEntry } from "../components/record-entry.js";
 import { RecordSource } from "../components/record-source.js";
@@ -47,10 +47,18 @@ function ListedRecord({ record }: { record: InstitutionRecord }): ReactNode {
 }
 
 function StandingNotice({ record }: { record: InstitutionRecord }): ReactNode {
-  const { data, m } = usePage();
-  const since = record.since ? m.since(record.since) : null;
-  const parts = [standingLabel(record.standing, data.language), since, record.basis];
-  return <p className="notice">{parts.filter((part) => part).join(data.language === "en" ? ", " : "，")}</p>;
+  const { data } = usePage();
+  return (
+    <p className="notice">
+      <StandingSince standing={record.standing} since={record.since} />
+      {record.basis ? (
+        <>
+          {data.language === "en" ? ", " : "，"}
+          <Chinese>{record.basis}</Chinese>
+        </>
+      ) : null}
+    </p>
+  );
 }
 
 function EndedRecord({ record }: { record: InstitutionRecord }): ReactNode {
@@ -62,8 +70,7 @@ function EndedRecord({ record }: { record: InstitutionRecord }): ReactNode {
       <p>{m.endedText}</p>
       <dl>
         <Fact name={m.standing}>
-          {standingLabel(record.standing, data.language)}
-          {record.since ? ` ${m.since(record.since)}` : ""}
+          <StandingSince standing={record.standing} since={record.since} />
         </Fact>
         <Fact name={m.basis}>{record.basis ? <Chinese>{record.basis}</Chinese> : null}</Fact>
         <Fact name={m.successor}>
