@@ -1,4 +1,7 @@
-/** Digits that stand together in one script, as they would be read aloud: `１３８` and `一三八` are both `138`. */
+/**
+ * Digits that stand together: `１３８` is `138`. Chinese digits are words as well (王五, 一直), so each of them is a
+ * group of its own, and so is an X.
+ */
 export interface DigitGroup {
   readonly digits: string;
   /** Offsets into the text, UTF-16 units; `end` is exclusive. */
@@ -55,7 +58,7 @@ interface Reading {
 
 /**
  * Reads a text as groups of digits and the gaps between them, undoing the usual disguises: other scripts, Chinese
- * digits, spaces, hyphens, dots, line breaks and invisible characters. An X after digits is a group of its own.
+ * digits, spaces, hyphens, dots, line breaks and invisible characters. An X counts only after digits.
  */
 export function digitGroups(text: string): DigitGroup[] {
   const reading: Reading = { groups: [], script: null, gap: null, visible: 0 };
@@ -83,7 +86,7 @@ function addDigit(reading: Reading, sign: Sign, start: number, end: number): voi
 }
 
 function isSameGroup(reading: Reading, sign: Sign): boolean {
-  return reading.visible === 0 && reading.script === sign.script && sign.script !== "x";
+  return reading.visible === 0 && reading.script === "arabic" && sign.script === "arabic";
 }
 
 function addGap(reading: Reading, character: string): void {

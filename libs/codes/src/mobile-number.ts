@@ -5,7 +5,9 @@ import { lastStartingBefore, matchRanges, type TextRange } from "./text-ranges.j
 
 /** A mainland mobile number, also with the country code or a leading 0. */
 const MOBILE = /^(?:0086|86|0)?1[3-9]\d{9}$/;
-const MAX_LENGTH = 15;
+/** A prefix counts only where it sticks to the number; `01-30-1970-01-01` is no number with a leading 0. */
+const FIRST_GROUP = /^(?:1|(?:0086|86|0)1[3-9])/;
+const LENGTH = { min: 11, max: 15 };
 
 /** Law firm (legacy) and lawyer licence numbers, which may be written in parts. */
 const LICENCE = /^[12]5[01]\d{2}(?:19|20)\d{2}\d{8}$/;
@@ -16,9 +18,13 @@ const HEX_ID = /\b(?=[0-9-]{0,40}[a-f])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f
 export function mobileSpans(text: string, groups: readonly DigitGroup[]): DigitSpan[] {
   const candidates = digitRuns(groups)
     .filter((run) => !LICENCE.test(run.map((group) => group.digits).join("")))
-    .flatMap((run) => [...digitSpans(run, MAX_LENGTH)])
-    .filter((span) => MOBILE.test(span.digits) && !isDecimal(span) && !isDates(span.groups));
+    .flatMap((run) => digitSpans(run, LENGTH, (digits) => MOBILE.test(digits)))
+    .filter((span) => startsWhole(span) && !isDecimal(span) && !isDates(span.groups));
   return candidates.length === 0 ? [] : candidates.filter(outsideOf(text));
+}
+
+function startsWhole({ groups }: DigitSpan): boolean {
+  return FIRST_GROUP.test(groups[0]?.digits ?? "");
 }
 
 /** Hexadecimal identifiers hold no telephone numbers; in an address of a page only unbroken ones are meant. */
@@ -43,7 +49,7 @@ const DATE_GAP = /^[-./]$/;
 function isDates(groups: readonly DigitGroup[]): boolean {
   const [first, second, third, fourth] = groups;
   if (!first || !second) return false;
-  if (first.digits.length === 8) return isRealDate(first.digits.replace(/^(\d{4})(\d{2})/, "$1-$2-"));
+  if (isCompactDate(first.digits)) return true;
   if (!isYear(first.digits)) return false;
   if (third && fourth && isMonth(second.digits) && isDay(third.digits)) {
     if (DATE_GAP.test(second.gap ?? "") && second.gap === third.gap && fourth.gap !== third.gap) return true;
@@ -59,6 +65,11 @@ function areDatesOnly(parts: readonly string[]): boolean {
     if (isMonth(parts[at] ?? "")) at += 1 + (isDay(parts[at + 1] ?? "") ? 1 : 0);
   }
   return true;
+}
+
+function isCompactDate(digits: string): boolean {
+  const [, year = "", month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(digits) ?? [];
+  return isYear(year) && isRealDate([year, month, day].join("-"));
 }
 
 function isYear(digits: string): boolean {

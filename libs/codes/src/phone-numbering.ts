@@ -12,6 +12,7 @@ const AREA = /^(010|02\d|0[3-9]\d{2})(\d+)$/;
 const SUBSCRIBER = /^[2-9]\d{6,7}$/;
 const SERVICE = /^[48]00\d{7}$/;
 const SHORT = /^(?:1\d{2}|1\d{4,5}|9\d{4,5})$/;
+const HOTLINE = /^[19]\d{4,5}$/;
 
 /** Whether digits are a mobile number, also with the country code or a leading 0. */
 export function isMobile(digits: string): boolean {
@@ -32,7 +33,7 @@ export function readNumber(digits: string): PhoneNumber | null {
   const [, areaCode = "", number = ""] = AREA.exec(plain) ?? [];
   if (SUBSCRIBER.test(number)) return { kind: "landline", areaCode, number };
   // Hotlines may be dialled into another city: 028-12348.
-  return SHORT.test(number) ? { kind: "short", areaCode, number } : null;
+  return HOTLINE.test(number) ? { kind: "short", areaCode, number } : null;
 }
 
 function withoutCountry(digits: string): string {

@@ -57,7 +57,10 @@ function childrenOf(node: Node): Node[] {
 function pointerTo(node: Node): string {
   const tokens: string[] = [];
   for (let at: Node | null = node; at && at.key !== null; at = at.parent) {
-    tokens.unshift(maskPrivateData(at.key).replaceAll("~", "~0").replaceAll("/", "~1"));
+    tokens.push(maskPrivateData(at.key).replaceAll("~", "~0").replaceAll("/", "~1"));
   }
-  return tokens.map((token) => `/${token}`).join("");
+  return tokens
+    .reverse()
+    .map((token) => `/${token}`)
+    .join("");
 }

@@ -59,7 +59,7 @@ export function maskPrivateData(text: string): string {
 }
 
 function identityHits(groups: readonly DigitGroup[]): PrivateDataHit[] {
-  const spans = [...digitSpans(groups, IDENTITY_LENGTH)].filter((span) => isIdentityNumber(span.digits));
+  const spans = digitSpans(groups, { min: IDENTITY_LENGTH, max: IDENTITY_LENGTH }, isIdentityNumber);
   const found = [...spans, ...groups.filter((group, at) => holdsIdentity(group, groups[at + 1]))];
   return found.map(({ start, end }) => ({ kind: "identity-number", start, end }));
 }
