@@ -18,20 +18,8 @@ export function SearchForm(): ReactNode {
       role="search"
       onSubmit={submitWithoutEmptyFields}
     >
-      <div className="field query">
-        <label htmlFor="q">{m.searchLabel}</label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          defaultValue={query.q}
-          placeholder={m.searchPlaceholder}
-          maxLength={200}
-          autoComplete="off"
-          enterKeyHint="search"
-        />
-      </div>
-      <TypeSelect />
+      <QueryField />
+      <TypeSelect isAlone={!hasPlaces} />
       {hasPlaces ? <PlaceSelect /> : <KeptField name="division" value={query.division} />}
       {hasPlaces ? <ScopeCheck /> : null}
       <KeptFields />
@@ -45,11 +33,30 @@ export function SearchForm(): ReactNode {
   );
 }
 
-function TypeSelect(): ReactNode {
+function QueryField(): ReactNode {
+  const { data, m } = usePage();
+  return (
+    <div className="field query">
+      <label htmlFor="q">{m.searchLabel}</label>
+      <input
+        id="q"
+        name="q"
+        type="search"
+        defaultValue={data.query.q}
+        placeholder={m.searchPlaceholder}
+        maxLength={200}
+        autoComplete="off"
+        enterKeyHint="search"
+      />
+    </div>
+  );
+}
+
+function TypeSelect({ isAlone }: { isAlone: boolean }): ReactNode {
   const { data, m } = usePage();
   const chosen = data.query.types.length === 1 ? data.query.types[0] : "";
   return (
-    <div className="field">
+    <div className={isAlone ? "field alone" : "field"}>
       <label htmlFor="type">{m.type}</label>
       <select id="type" name="type" defaultValue={chosen}>
         <option value="">{m.anyType}</option>

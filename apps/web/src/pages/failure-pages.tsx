@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { HOTLINE } from "../components/layout.js";
 import { SearchForm } from "../components/search-form.js";
 import { usePage } from "../page-context.js";
 
@@ -34,12 +33,5 @@ export function RefusedPage({ detail }: { detail: string | null }): ReactNode {
 
 export function UnavailablePage(): ReactNode {
   const { m } = usePage();
-  return (
-    <>
-      <FailurePage title={m.downTitle} text={m.downText} />
-      <p className="wide hint">
-        {m.hotline} <a href={`tel:${HOTLINE}`}>{HOTLINE}</a>
-      </p>
-    </>
-  );
+  return <FailurePage title={m.downTitle} text={m.downText} />;
 }

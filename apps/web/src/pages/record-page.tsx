@@ -1,22 +1,21 @@
 import type { ReactNode } from "react";
 import type { InstitutionRecord } from "../api/types.js";
+import { BackLink } from "../components/back-link.js";
 import { Fact } from "../components/fact.js";
 import { Chinese, Recognition, StandingBadge, StandingSince } from "../components/record-facts.js";
 import { RecordContact } from "../components/record-contact.js";
 import { RecordEntry } from "../components/record-entry.js";
 import { RecordSource } from "../components/record-source.js";
 import { isListed, standingLabel, typeLabel } from "../i18n/labels.js";
-import { EMPTY_QUERY, searchHref, withLanguage } from "../model/page-query.js";
+import { withLanguage } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
 
 /** One body: whole when it is listed; when it has ended, what became of it and no contacts. */
 export function RecordPage({ record }: { record: InstitutionRecord }): ReactNode {
-  const { data, m } = usePage();
+  const { data } = usePage();
   return (
     <div className="wide record">
-      <p className="back">
-        <a href={searchHref({ ...EMPTY_QUERY, lang: data.query.lang })}>{m.back}</a>
-      </p>
+      <BackLink />
       <h1>
         <Chinese>{record.name}</Chinese>
       </h1>
