@@ -25,7 +25,8 @@ export const en: Messages = {
   locating: "Finding where you are…",
   locationDenied: "The browser did not allow it. Choose a place and tick “Nearest first” instead.",
   locationFailed: "Your position could not be found. Choose a place and tick “Nearest first” instead.",
-  locationPrivacy: "Your position is rounded to about 100 metres, put into the page address, and used to order by distance only.",
+  locationPrivacy:
+    "Your position is rounded to about 100 metres, put into the page address, and used to order by distance only.",
   browse: "Find by type",
   count: (value, exact) => `${exact ? "" : "About "}${value} ${value === 1 ? "result" : "results"}`,
   resultsFor: (text) => `Results for “${text}”`,
