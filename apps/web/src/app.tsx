@@ -26,7 +26,7 @@ function Page({ data }: { data: PageData }): ReactNode {
     case "results":
       return <ResultsPage view={view} />;
     case "record":
-      return <RecordPage record={view.record} />;
+      return <RecordPage view={view} />;
     case "missing":
       return <MissingPage />;
     case "refused":

@@ -1,4 +1,4 @@
-import type { Division, DivisionList, InstitutionRecord, SearchAnswer } from "./types.js";
+import type { Division, DivisionList, InstitutionRecord, SearchAnswer, Vocabulary } from "./types.js";
 
 type Members = Record<string, unknown>;
 
@@ -37,6 +37,19 @@ export function isDivision(body: unknown): body is Division {
 
 export function isDivisionList(body: unknown): body is DivisionList {
   return isObject(body) && Array.isArray(body.items) && body.items.every(isDivision);
+}
+
+export function isVocabulary(body: unknown): body is Vocabulary {
+  return isObject(body) && Array.isArray(body.items) && body.items.every(isVocabularyItem);
+}
+
+function isVocabularyItem(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    hasTexts(value, ["code"]) &&
+    isObject(value.label) &&
+    hasTexts(value.label, ["zh", "en"])
+  );
 }
 
 /** The sentence a problem document tells its reader, or null when there is none. */

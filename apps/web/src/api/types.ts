@@ -117,7 +117,7 @@ export interface InstitutionRecord {
   readonly services?: readonly Labelled[];
   readonly languages?: readonly string[];
   readonly foundedOn?: string | null;
-  readonly details?: { readonly offices?: readonly Office[] } | null;
+  readonly details?: { readonly form?: string | null; readonly offices?: readonly Office[] } | null;
   readonly recognition?: readonly RecognitionState[];
   readonly source?: Source | null;
   readonly quality?: string | null;
@@ -136,4 +136,12 @@ export interface Division {
 
 export interface DivisionList {
   readonly items: readonly Division[];
+}
+
+/** `GET /vocabularies/{name}`. */
+export interface Vocabulary {
+  readonly items: readonly {
+    readonly code: string;
+    readonly label: { readonly zh: string; readonly en: string };
+  }[];
 }

@@ -1,17 +1,24 @@
 import type { ReactNode } from "react";
 import type { FormerName, InstitutionRecord } from "../api/types.js";
-import { jurisdictionLabel, languageLabel } from "../i18n/labels.js";
+import { jurisdictionLabel } from "../i18n/labels.js";
 import type { Messages } from "../i18n/messages.js";
 import { withLanguage } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
 import { Fact } from "./fact.js";
 import { Chinese, StandingSince } from "./record-facts.js";
 
+interface RecordEntryProps {
+  readonly record: InstitutionRecord;
+  /** Labels of form and languages, by code. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** What the register holds about a listed body, besides its contacts. */
-export function RecordEntry({ record }: { record: InstitutionRecord }): ReactNode {
+export function RecordEntry({ record, labels }: RecordEntryProps): ReactNode {
   const { data, m } = usePage();
   const comma = data.language === "en" ? ", " : "、";
-  const languages = (record.languages ?? []).map((code) => languageLabel(code, data.language));
+  const languages = (record.languages ?? []).map((code) => labels[code] ?? code);
+  const form = record.details?.form;
   const aliases = (record.aliases ?? []).join("、");
   return (
     <section aria-labelledby="entry-title">
@@ -21,6 +28,7 @@ export function RecordEntry({ record }: { record: InstitutionRecord }): ReactNod
           <StandingSince standing={record.standing} since={record.since} />
         </Fact>
         <Fact name={m.basis}>{record.basis ? <Chinese>{record.basis}</Chinese> : null}</Fact>
+        <Fact name={m.form}>{form ? (labels[form] ?? form) : null}</Fact>
         <Fact name={m.aliases}>{aliases === "" ? null : <Chinese>{aliases}</Chinese>}</Fact>
         <Fact name={m.formerNames}>{formerNames(record.formerNames ?? [], m)}</Fact>
         <Fact name={m.services}>{(record.services ?? []).map((service) => service.label).join(comma)}</Fact>

@@ -3,7 +3,7 @@ import type { Interpreted, SearchAnswer } from "../api/types.js";
 import { typeLabel } from "../i18n/labels.js";
 import type { Language } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
-import { activeFilters, serviceLabels } from "../model/active-filters.js";
+import { activeFilters, labelsIn } from "../model/active-filters.js";
 import { shanghaiMinute } from "../model/format.js";
 import { searchHref } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
@@ -69,11 +69,11 @@ function interpretedTerms(
   m: Messages,
 ): string[] {
   const interpreted: Interpreted = answer.query.interpreted;
-  const service = serviceLabels(answer);
+  const label = labelsIn(answer);
   const codes = [
     ...interpreted.type.map((code) => typeLabel(code, language)),
     ...interpreted.division.map((code) => divisionNames[code] ?? code),
-    ...interpreted.service.map(service),
+    ...interpreted.service.map(label),
   ];
   if (codes.length === 0) return [];
   return interpreted.text === "" ? codes : [...codes, m.restText(interpreted.text)];
@@ -83,7 +83,7 @@ function interpretedTerms(
 export function ActiveFilters({ answer }: { answer: SearchAnswer }): ReactNode {
   const { data, m } = usePage();
   const placeName = data.places.chosen?.name ?? data.query.division;
-  const words = { language: data.language, m, placeName, service: serviceLabels(answer) };
+  const words = { language: data.language, m, placeName, label: labelsIn(answer) };
   const filters = activeFilters(data.query, words);
   if (filters.length === 0) return null;
   return (

@@ -49,19 +49,6 @@ const STANDINGS: Labels = {
   merged: label("已合并", "Merged into another body"),
 };
 
-const LANGUAGES: Labels = {
-  zh: label("汉语", "Chinese"),
-  en: label("英语", "English"),
-  bo: label("藏语", "Tibetan"),
-  ii: label("彝语", "Nuosu (Yi)"),
-  ja: label("日语", "Japanese"),
-  ko: label("韩语", "Korean"),
-  fr: label("法语", "French"),
-  de: label("德语", "German"),
-  ru: label("俄语", "Russian"),
-  es: label("西班牙语", "Spanish"),
-};
-
 /** Quality of a record, by what its source gave. */
 const QUALITIES: Labels = {
   A: label("资料较全", "Record fairly complete"),
@@ -86,7 +73,6 @@ const reader =
 export const typeLabel = reader(TYPES);
 export const typeHint = reader(TYPE_HINTS);
 export const standingLabel = reader(STANDINGS);
-export const languageLabel = reader(LANGUAGES);
 export const qualityLabel = reader(QUALITIES);
 export const jurisdictionLabel = reader(JURISDICTIONS);
 export const recognitionLabel = reader(RECOGNITIONS);

@@ -82,6 +82,7 @@ export const en: Messages = {
   until: (date) => `until ${date}`,
   recordFacts: "Register entry",
   contact: "Contact",
+  form: "Form",
   aliases: "Also called",
   formerNames: "Former names",
   formerUntil: (date) => `until ${date}`,

@@ -77,6 +77,7 @@ export const zh = {
   until: (date: string): string => `至 ${date}`,
   recordFacts: "登记信息",
   contact: "联系方式",
+  form: "组织形式",
   aliases: "又称",
   formerNames: "曾用名",
   formerUntil: (date: string): string => `用到 ${date}`,

@@ -1,5 +1,5 @@
 import type { FacetValue, SearchAnswer } from "../api/types.js";
-import { languageLabel, typeLabel } from "../i18n/labels.js";
+import { typeLabel } from "../i18n/labels.js";
 import type { Language } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
 import type { PageQuery } from "./page-query.js";
@@ -15,8 +15,8 @@ interface Words {
   readonly language: Language;
   readonly m: Messages;
   readonly placeName: string;
-  /** Label of a service code. */
-  readonly service: (code: string) => string;
+  /** Label of a service or language code. */
+  readonly label: (code: string) => string;
 }
 
 /** Every filter of a query, each with the query that is left when it is taken away. */
@@ -32,12 +32,12 @@ export function activeFilters(query: PageQuery, words: Words): ActiveFilter[] {
     ...placeFilters(query, words),
     ...query.services.map((code) => ({
       key: `service:${code}`,
-      name: words.service(code),
+      name: words.label(code),
       without: { ...first, services: without(query.services, code) },
     })),
     ...query.languages.map((code) => ({
       key: `language:${code}`,
-      name: languageLabel(code, words.language),
+      name: words.label(code),
       without: { ...first, languages: without(query.languages, code) },
     })),
   ];
@@ -64,10 +64,13 @@ function placeFilters(query: PageQuery, { m, placeName }: Words): ActiveFilter[]
   return filters;
 }
 
-/** Finds a service's label among those that an answer carries; the code itself when it carries none. */
-export function serviceLabels(answer: SearchAnswer): (code: string) => string {
-  const facet: readonly FacetValue[] = answer.facets?.service ?? [];
-  const labelled = [...answer.hits.flatMap((hit) => hit.services ?? []), ...facet];
+/** Finds a label among those that an answer carries for services and languages; else the code itself. */
+export function labelsIn(answer: SearchAnswer): (code: string) => string {
+  const facets: readonly FacetValue[] = [
+    ...(answer.facets?.service ?? []),
+    ...(answer.facets?.language ?? []),
+  ];
+  const labelled = [...answer.hits.flatMap((hit) => hit.services ?? []), ...facets];
   const labels = new Map(labelled.map(({ code, label }) => [code, label]));
   return (code) => labels.get(code) ?? code;
 }

@@ -24,7 +24,12 @@ export type View =
       /** True when distances start at the centre of the chosen division. */
       readonly fromCentre: boolean;
     }
-  | { readonly kind: "record"; readonly record: InstitutionRecord }
+  | {
+      readonly kind: "record";
+      readonly record: InstitutionRecord;
+      /** Labels of the record's form and languages, by code. */
+      readonly labels: Readonly<Record<string, string>>;
+    }
   | { readonly kind: "missing" }
   | { readonly kind: "refused"; readonly status: number; readonly detail: string | null }
   | { readonly kind: "unavailable" };

@@ -8,10 +8,14 @@ import { RecordEntry } from "../components/record-entry.js";
 import { RecordSource } from "../components/record-source.js";
 import { isListed, standingLabel, typeLabel } from "../i18n/labels.js";
 import { withLanguage } from "../model/page-query.js";
+import type { View } from "../model/page-data.js";
 import { usePage } from "../page-context.js";
 
+type RecordView = Pick<Extract<View, { kind: "record" }>, "record" | "labels">;
+
 /** One body: whole when it is listed; when it has ended, what became of it and no contacts. */
-export function RecordPage({ record }: { record: InstitutionRecord }): ReactNode {
+export function RecordPage({ view }: { view: RecordView }): ReactNode {
+  const { record, labels } = view;
   const { data } = usePage();
   return (
     <div className="wide record">
@@ -25,18 +29,22 @@ export function RecordPage({ record }: { record: InstitutionRecord }): ReactNode
         {isListed(record.standing) ? <StandingBadge standing={record.standing} /> : null}
         <Recognition states={record.recognition ?? []} />
       </p>
-      {isListed(record.standing) ? <ListedRecord record={record} /> : <EndedRecord record={record} />}
+      {isListed(record.standing) ? (
+        <ListedRecord record={record} labels={labels} />
+      ) : (
+        <EndedRecord record={record} />
+      )}
     </div>
   );
 }
 
-function ListedRecord({ record }: { record: InstitutionRecord }): ReactNode {
+function ListedRecord({ record, labels }: RecordView): ReactNode {
   const { data, m } = usePage();
   return (
     <>
       {record.standing === "active" ? null : <StandingNotice record={record} />}
       <RecordContact record={record} />
-      <RecordEntry record={record} />
+      <RecordEntry record={record} labels={labels} />
       {record.source ? (
         <RecordSource source={record.source} quality={record.quality} note={record.note} />
       ) : null}

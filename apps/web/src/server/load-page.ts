@@ -4,6 +4,7 @@ import type { SearchAnswer } from "../api/types.js";
 import type { Language } from "../i18n/language.js";
 import type { PageData, Places, View } from "../model/page-data.js";
 import { readPageQuery, searchApiPath, type Origin, type PageQuery } from "../model/page-query.js";
+import { loadLabels } from "./load-labels.js";
 import { DivisionReader, loadPlaces, NO_PLACES } from "./load-places.js";
 
 interface Asked {
@@ -87,6 +88,13 @@ async function nameDivisions(
 
 async function loadRecord(id: string, language: Language, fetcher: Fetcher): Promise<View> {
   const outcome = await ask(fetcher, `/api/v1/institutions/${id}`, language, isInstitutionRecord);
-  if (outcome.kind === "found") return { kind: "record", record: outcome.body };
-  return outcome.kind === "down" ? { kind: "unavailable" } : { kind: "missing" };
+  if (outcome.kind === "down") return { kind: "unavailable" };
+  if (outcome.kind !== "found") return { kind: "missing" };
+  const record = outcome.body;
+  const form = record.details?.form;
+  const [forms, languages] = await Promise.all([
+    loadLabels(fetcher, "forms", form ? [form] : [], language),
+    loadLabels(fetcher, "languages", record.languages ?? [], language),
+  ]);
+  return { kind: "record", record, labels: { ...forms, ...languages } };
 }
