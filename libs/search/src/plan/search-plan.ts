@@ -14,11 +14,25 @@ export type WordField = "name" | "pinyin" | "folded" | "initials" | "text" | "co
 export interface WordMatch {
   readonly fields: readonly WordField[];
   readonly run: string;
+  /** Where given, this share (0 to 1) of the run's bigrams is enough, anywhere in the names. */
+  readonly share?: number;
 }
 
-/** One reading of the query; a record is found when any one reading of the plan holds for it. */
+/**
+ * Where a reading comes from: a number or code; the whole text as one run of a name; its pieces as typed, in
+ * names or text; what was understood and the rest; Latin letters as syllables, as initials, as syllables with
+ * merged sounds; a slip of one or a few characters.
+ */
+export type ReadingOrigin =
+  "code" | "name" | "text" | "interpreted" | "pinyin" | "initials" | "folded" | "grams";
+
+/**
+ * One reading of the query; a record is found when any one reading of the plan holds for it. A reading holds
+ * when the record has one of its types, divisions and services each (an empty list asks nothing) and every
+ * one of its words.
+ */
 export interface Reading {
-  readonly origin: "code" | "name" | "interpreted" | "pinyin" | "initials" | "folded" | "grams";
+  readonly origin: ReadingOrigin;
   readonly types: readonly (InstitutionType | PractitionerKind)[];
   readonly divisions: readonly string[];
   readonly services: readonly string[];

@@ -1,10 +1,11 @@
 /**
  * Readings that the general dictionary gets wrong in the names of this register. Single characters are those
- * that have one reading in our names whatever their neighbours (都 is never dou in a name); the others are
+ * that have one reading in our names whatever their neighbours (都 is never dou in a name, 大 never dai); the others are
  * the names of divisions, towns and streets, checked against every division of both sides.
  */
 export const PLACE_READINGS: Readonly<Record<string, string>> = {
   都: "du",
+  大: "da",
   什: "shi",
   曾: "zeng",
   郫都: "pi du",

@@ -31,9 +31,12 @@ describe("parting letters into syllables", () => {
     expect(segmentPinyin(letters)).toEqual({ kind: "initials", letters });
   });
 
-  it.each(["notary", "lawyer", "lawfirm", "pizza", "arbitration", ""])("takes %j for no pinyin", (letters) => {
-    expect(segmentPinyin(letters)).toEqual({ kind: "other" });
-  });
+  it.each(["notary", "lawyer", "lawfirm", "pizza", "arbitration", ""])(
+    "takes %j for no pinyin",
+    (letters) => {
+      expect(segmentPinyin(letters)).toEqual({ kind: "other" });
+    },
+  );
 
   it("reads any row of syllables back, and never gives more readings than its bound", () => {
     const syllable = fc.constantFrom(...SYLLABLES);

@@ -89,7 +89,8 @@ function readingsFrom(
       found.push({ syllables: [head, ...tail.syllables], finished: tail.finished });
     }
   }
-  return found.sort(better).slice(0, MAX_READINGS);
+  const best = found.sort(better).slice(0, MAX_READINGS);
+  return best[0]?.finished === true ? best.filter(({ finished }) => finished) : best;
 }
 
 function partLetters(letters: string, inventory: Inventory): readonly PinyinReading[] {
@@ -121,8 +122,8 @@ function looksLikeInitials(letters: string): boolean {
 
 /**
  * Tells what a row of lower-case letters is. Letters that part into syllables (GB/T 16159; an apostrophe
- * parts them) are pinyin, the last syllable perhaps unfinished, with at most MAX_READINGS readings: finished
- * ones first, then fewer syllables. Standard syllables are tried first, then those of people who swap merged
+ * parts them) are pinyin, the last syllable perhaps unfinished, with at most MAX_READINGS readings, fewer
+ * syllables first; unfinished ones only where none is finished. Standard syllables are tried first, then those of people who swap merged
  * sounds. Letters that do not part but could each begin a syllable, with few vowels, are initials (yzgzc).
  * The rest is neither (notary, pizza).
  */

@@ -1,4 +1,5 @@
-import { Converter } from "opencc-js/t2cn";
+import { ConverterBuilder } from "opencc-js/core";
+import * as toMainland from "opencc-js/preset/t2cn";
 
 /**
  * Characters that stay as written: they are correct in simplified names too (乾元, 乾坤), where the general
@@ -9,7 +10,7 @@ const KEPT = new Set(["乾"]);
 const OWN: ReadonlyMap<string, string> = new Map([["〇", "零"]]);
 
 const BASIC_HAN_FROM = 0x3400;
-const convert = Converter({ from: "t", to: "cn" });
+const convert = ConverterBuilder(toMainland)({ from: "t", to: "cn" });
 const known = new Map<string, string>();
 
 function simplifyCharacter(character: string): string {

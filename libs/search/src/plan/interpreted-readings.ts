@@ -1,0 +1,68 @@
+import type { InstitutionType, PractitionerKind } from "#codes";
+import { foldSyllables } from "../text/fold-syllables.js";
+import type { Gazetteer } from "./gazetteer.js";
+import { MAX_WORDS, textWord } from "./readings.js";
+import { resolvePlaces, searchedDivisions, type ResolvedPlaces } from "./resolve-places.js";
+import type { Interpretation, Reading, SubjectKind, WordMatch } from "./search-plan.js";
+import { typesOfNeed, typesOfWord } from "./types-for-kinds.js";
+import type { RestPiece, Understanding } from "./understanding.js";
+
+/** What was understood, as shown and as readings. */
+export interface Interpreted {
+  readonly interpretation: Interpretation;
+  readonly readings: readonly Reading[];
+}
+
+type AnyType = InstitutionType | PractitionerKind;
+
+/** Types that were named; without one those that deal with the need. */
+function typesMeant({ types, needs }: Understanding, kinds: readonly SubjectKind[]): AnyType[] {
+  const named = types.flatMap((meaning) => typesOfWord(meaning, kinds));
+  return [...new Set(named.length > 0 ? named : needs.flatMap((need) => typesOfNeed(need, kinds)))];
+}
+
+function shown(piece: RestPiece): string {
+  if (piece.kind === "text") return piece.text;
+  return piece.kind === "initials" ? piece.letters : piece.syllables.join("");
+}
+
+function wordOf(piece: RestPiece, folded: boolean): WordMatch {
+  if (piece.kind === "text") return textWord(piece.text);
+  if (piece.kind === "initials") return { fields: ["initials"], run: piece.letters };
+  const syllables = folded ? foldSyllables(piece.syllables) : piece.syllables;
+  return { fields: [folded ? "folded" : "pinyin"], run: syllables.join(" ") };
+}
+
+/** A town is taken from the record's division, or from its name and address, where most records have it. */
+function withTown(reading: Reading, { town }: ResolvedPlaces, gazetteer: Gazetteer): Reading[] {
+  if (town === null) return [reading];
+  const word: WordMatch = { fields: ["name", "text"], run: town.said };
+  const divisions = searchedDivisions(town.within, gazetteer);
+  return [reading, { ...reading, divisions, words: [...reading.words, word] }];
+}
+
+/** The readings of what was understood: the rest must be found, Latin pieces of it as pinyin or folded. */
+export function interpretedReadings(
+  understanding: Understanding,
+  kinds: readonly SubjectKind[],
+  gazetteer: Gazetteer,
+): Interpreted {
+  const places = resolvePlaces(understanding.places, gazetteer);
+  const rest = understanding.rest.slice(0, MAX_WORDS);
+  const types = typesMeant(understanding, kinds);
+  const services = [...new Set(understanding.needs.flatMap((need) => need.services))];
+  const divisions = searchedDivisions(places.divisions, gazetteer);
+  const strict = { origin: "interpreted", types, divisions, services } as const;
+  const spoken = rest.some(({ kind }) => kind === "pinyin");
+  const readings: Reading[] = [{ ...strict, words: rest.map((piece) => wordOf(piece, false)) }];
+  if (spoken) readings.push({ ...strict, words: rest.map((piece) => wordOf(piece, true)) });
+  return {
+    interpretation: {
+      type: types,
+      division: places.divisions,
+      service: services,
+      text: rest.map(shown).join(" "),
+    },
+    readings: readings.flatMap((reading) => withTown(reading, places, gazetteer)),
+  };
+}

@@ -1,0 +1,119 @@
+import { foldSyllables } from "../text/fold-syllables.js";
+import { segmentPinyin, type PinyinReading } from "../text/segment-pinyin.js";
+import type { Lexicon, Meaning } from "./meaning.js";
+import type { SubjectKind } from "./search-plan.js";
+import { meansTypes } from "./types-for-kinds.js";
+import type { RestPiece } from "./understanding.js";
+
+/** What a row of Latin words comes to: words of the lexicon and pieces of the rest, in order. */
+export type LatinPart =
+  | { readonly kind: "meaning"; readonly meaning: Meaning; readonly said: string }
+  | { readonly kind: "rest"; readonly piece: RestPiece };
+
+const LONGEST_IN_SYLLABLES = 10;
+const SHORTEST_IN_SYLLABLES = 2;
+
+type Lookup = (syllables: readonly string[]) => Meaning | undefined;
+
+interface SpelledWord {
+  readonly meaning: Meaning;
+  readonly length: number;
+}
+
+function longestAt(syllables: readonly string[], at: number, lookup: Lookup): SpelledWord | null {
+  const longest = Math.min(LONGEST_IN_SYLLABLES, syllables.length - at);
+  for (let length = longest; length >= SHORTEST_IN_SYLLABLES; length -= 1) {
+    const meaning = lookup(syllables.slice(at, at + length));
+    if (meaning !== undefined) return { meaning, length };
+  }
+  return null;
+}
+
+function partsOf(syllables: readonly string[], lookup: Lookup): LatinPart[] {
+  const parts: LatinPart[] = [];
+  let unread: string[] = [];
+  const close = (): void => {
+    if (unread.length > 0) parts.push({ kind: "rest", piece: { kind: "pinyin", syllables: unread } });
+    unread = [];
+  };
+  for (let at = 0; at < syllables.length;) {
+    const found = longestAt(syllables, at, lookup);
+    if (found === null) unread.push(...syllables.slice(at, at + 1));
+    else {
+      close();
+      parts.push({
+        kind: "meaning",
+        meaning: found.meaning,
+        said: syllables.slice(at, at + found.length).join(""),
+      });
+    }
+    at += found?.length ?? 1;
+  }
+  close();
+  return parts;
+}
+
+const understoodIn = (parts: readonly LatinPart[]): number =>
+  parts.reduce((sum, part) => sum + (part.kind === "meaning" ? part.said.length : 0), 0);
+
+/** Of the readings of one word the one of which the lexicon knows most. */
+function bestReading(readings: readonly PinyinReading[], lookup: Lookup): readonly string[] {
+  const [first, ...others] = readings;
+  if (first === undefined) return [];
+  return others.reduce<readonly string[]>(
+    (best, { syllables }) =>
+      understoodIn(partsOf(syllables, lookup)) > understoodIn(partsOf(best, lookup)) ? syllables : best,
+    first.syllables,
+  );
+}
+
+function pinyinParts(words: readonly (readonly PinyinReading[])[], lookup: Lookup): LatinPart[] {
+  return partsOf(
+    words.flatMap((readings) => bestReading(readings, lookup)),
+    lookup,
+  );
+}
+
+/** Words of the lexicon in a row of pinyin: as spelled, or with merged sounds folded where that gives none. */
+function readPinyin(
+  words: readonly (readonly PinyinReading[])[],
+  { pinyin, folded }: Lexicon,
+  kinds: readonly SubjectKind[],
+): LatinPart[] {
+  const known = (meaning: Meaning | undefined): Meaning | undefined =>
+    meaning?.kind === "type" && !meansTypes(meaning, kinds) ? undefined : meaning;
+  const exact = pinyinParts(words, (syllables) => known(pinyin.get(syllables.join(" "))));
+  if (understoodIn(exact) > 0) return exact;
+  return pinyinParts(words, (syllables) => known(folded.get(foldSyllables(syllables).join(" "))));
+}
+
+/**
+ * Reads a row of Latin words that are no English of the lexicon. Neighbouring words of pinyin are read
+ * together, so that `yu zhong gongzheng` is understood as well as `yuzhong gongzheng`.
+ */
+export function readLatin(
+  words: readonly string[],
+  lexicon: Lexicon,
+  kinds: readonly SubjectKind[],
+): LatinPart[] {
+  const parts: LatinPart[] = [];
+  let row: (readonly PinyinReading[])[] = [];
+  const close = (): void => {
+    if (row.length > 0) parts.push(...readPinyin(row, lexicon, kinds));
+    row = [];
+  };
+  for (const word of words) {
+    const sense = segmentPinyin(word);
+    if (sense.kind === "pinyin") row.push(sense.readings);
+    else {
+      close();
+      const piece: RestPiece =
+        sense.kind === "initials"
+          ? { kind: "initials", letters: sense.letters }
+          : { kind: "text", text: word };
+      parts.push({ kind: "rest", piece });
+    }
+  }
+  close();
+  return parts;
+}

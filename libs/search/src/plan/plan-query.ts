@@ -1,0 +1,82 @@
+import { MAX_TEXT_LENGTH, normaliseText } from "../text/normalise-text.js";
+import { codeRuns } from "./code-runs.js";
+import { interpretedReadings, type Interpreted } from "./interpreted-readings.js";
+import type { SearchKnowledge } from "./knowledge.js";
+import { latinReadings } from "./latin-readings.js";
+import { listedNames } from "./listed-names.js";
+import { cutRun, distinctReadings, textWords, wordsReading } from "./readings.js";
+import type { Interpretation, PlanFilters, Reading, SearchPlan } from "./search-plan.js";
+import { tokenise } from "./tokens.js";
+import { understand } from "./understand.js";
+import { isUnderstood } from "./understanding.js";
+
+/** A search as asked and validated. */
+export interface PlanInput extends Omit<SearchPlan, "typed" | "interpreted" | "readings"> {
+  /** As typed; at most MAX_TEXT_LENGTH of it is read. */
+  readonly q: string;
+  /** False: the text is searched as typed. */
+  readonly interpret: boolean;
+}
+
+/** Longer texts are no question for a place and a trade, but something pasted; they are searched as typed. */
+const LONGEST_UNDERSTOOD = 120;
+
+const asTyped = (text: string): Interpretation => ({ type: [], division: [], service: [], text });
+
+function nameReading(typed: string): Reading {
+  return wordsReading("name", [{ fields: ["name"], run: cutRun(typed.replaceAll(" ", "")) }]);
+}
+
+function isEmpty({ types, divisions, services, words }: Reading): boolean {
+  return types.length + divisions.length + services.length + words.length === 0;
+}
+
+/** What was understood; the whole text beside it only where some of it was not. */
+function readText(
+  typed: string,
+  { interpret, filters, near }: PlanInput,
+  knowledge: SearchKnowledge,
+): Interpreted {
+  const asText = [wordsReading("text", textWords(typed))];
+  const plain = { interpretation: asTyped(typed), readings: [...asText, ...latinReadings(typed)] };
+  if (!interpret || typed.length > LONGEST_UNDERSTOOD) return plain;
+  const understanding = understand(tokenise(typed), knowledge.lexicon, filters.kinds);
+  if (!isUnderstood(understanding)) return plain;
+  const { interpretation, readings } = interpretedReadings(understanding, filters.kinds, knowledge.gazetteer);
+  const asks = readings.filter((reading) => near !== null || !isEmpty(reading));
+  if (asks.length === 0) return plain;
+  const whole = understanding.rest.length === 0;
+  const latin = whole && understanding.english ? [] : latinReadings(typed);
+  return { interpretation, readings: [...asks, ...(whole ? [] : asText), ...latin] };
+}
+
+function readQuery(typed: string, input: PlanInput, knowledge: SearchKnowledge): Interpreted {
+  const { runs, whole } = codeRuns(input.q.slice(0, MAX_TEXT_LENGTH));
+  const codes = runs.map((run) => wordsReading("code", [{ fields: ["code"], run }]));
+  if (whole) return { interpretation: asTyped(""), readings: [...codes, nameReading(typed)] };
+  const listed = listedNames(input.q.slice(0, MAX_TEXT_LENGTH));
+  if (listed.length > 0) return { interpretation: asTyped(typed), readings: [...codes, ...listed] };
+  const { interpretation, readings } = readText(typed, input, knowledge);
+  return { interpretation, readings: [...codes, nameReading(typed), ...readings] };
+}
+
+/** The kinds looked for; none given means both. */
+function boundFilters(filters: PlanFilters): PlanFilters {
+  return filters.kinds.length > 0 ? filters : { ...filters, kinds: ["institution", "practitioner"] };
+}
+
+/**
+ * Reads a query: a union of readings, of which the first is strict and none is a guess at slips of the pen
+ * (for those `widenPlan`). Numbers and codes are looked up exactly; places, types and needs are taken out of
+ * the text by what the knowledge holds and shown in `interpreted`; the whole text is always tried as a run of
+ * a name; Latin letters also as pinyin and initials. A text of nothing but punctuation is no text. Pure; its
+ * work is bounded whatever was typed.
+ */
+export function planQuery(input: PlanInput, knowledge: SearchKnowledge): SearchPlan {
+  const { q, interpret, ...asked } = input;
+  const bound = { ...asked, filters: boundFilters(asked.filters) };
+  const typed = normaliseText(q);
+  if (typed === "") return { ...bound, typed, interpreted: asTyped(""), readings: [] };
+  const { interpretation, readings } = readQuery(typed, { ...bound, q, interpret }, knowledge);
+  return { ...bound, typed, interpreted: interpretation, readings: distinctReadings(readings) };
+}

@@ -1,0 +1,40 @@
+import type { Reading, ReadingOrigin, WordMatch } from "./search-plan.js";
+
+/** No word of a plan is longer (characters); the longest names of the register are shorter. */
+export const MAX_RUN = 64;
+/** No reading asks for more words; of a longer text the first ones count. */
+export const MAX_WORDS = 8;
+
+const NONE = { types: [], divisions: [], services: [] } as const;
+
+/** A reading of words alone. */
+export function wordsReading(origin: ReadingOrigin, words: readonly WordMatch[]): Reading {
+  return { origin, ...NONE, words };
+}
+
+/** A run cut to its bound, without parting a pair of surrogates. */
+export function cutRun(run: string): string {
+  return run.length <= MAX_RUN ? run : Array.from(run).slice(0, MAX_RUN).join("");
+}
+
+/** A piece to be found in a name or in the text of a record; a single character in a name. */
+export function textWord(piece: string): WordMatch {
+  return { fields: Array.from(piece).length === 1 ? ["name"] : ["name", "text"], run: cutRun(piece) };
+}
+
+/** The pieces of a normalised text as typed. */
+export function textWords(typed: string): WordMatch[] {
+  const pieces = typed.split(" ").filter((piece) => piece !== "");
+  return pieces.slice(0, MAX_WORDS).map(textWord);
+}
+
+/** The readings without those that ask the same as one before them. */
+export function distinctReadings(readings: readonly Reading[]): Reading[] {
+  const asked = new Map<string, Reading>();
+  for (const reading of readings) {
+    const { types, divisions, services, words } = reading;
+    const key = JSON.stringify([types, divisions, services, words]);
+    if (!asked.has(key)) asked.set(key, reading);
+  }
+  return [...asked.values()];
+}

@@ -1,0 +1,76 @@
+import type { PlaceMention } from "./resolve-places.js";
+import type { NeedMeaning, TypeMeaning } from "./meaning.js";
+
+/** A piece that was not understood, in the form in which it is to be found. */
+export type RestPiece =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "pinyin"; readonly syllables: readonly string[] }
+  | { readonly kind: "initials"; readonly letters: string };
+
+/** What a text was read as, piece by piece. */
+export interface Understanding {
+  readonly places: readonly PlaceMention[];
+  readonly types: readonly TypeMeaning[];
+  readonly needs: readonly NeedMeaning[];
+  readonly nearby: boolean;
+  /** Some of it is English, so that its letters are no pinyin. */
+  readonly english: boolean;
+  readonly rest: readonly RestPiece[];
+}
+
+/** Collects an understanding from left to right; pieces of the rest that touch stay together. */
+export class UnderstandingBuilder {
+  private readonly places: PlaceMention[] = [];
+  private readonly types: TypeMeaning[] = [];
+  private readonly needs: NeedMeaning[] = [];
+  private readonly rest: RestPiece[] = [];
+  private nearby = false;
+  private text = "";
+  private last: "place" | "trade" | "rest" | null = null;
+
+  add(meaning: PlaceMention["meaning"] | TypeMeaning | NeedMeaning, said: string): void {
+    this.close();
+    this.last = meaning.kind === "place" ? "place" : "trade";
+    if (meaning.kind === "place") this.places.push({ said, meaning });
+    else if (meaning.kind === "type") this.types.push(meaning);
+    else this.needs.push(meaning);
+  }
+
+  addNearby(): void {
+    this.close();
+    this.nearby = true;
+  }
+
+  addText(text: string, apart: boolean): void {
+    if (apart) this.close();
+    this.text += text;
+    this.last = "rest";
+  }
+
+  addPiece(piece: RestPiece): void {
+    this.close();
+    this.rest.push(piece);
+    this.last = "rest";
+  }
+
+  /** What was read last; words that add nothing do not count. */
+  lastRead(): "place" | "trade" | "rest" | null {
+    return this.last;
+  }
+
+  close(): void {
+    if (this.text !== "") this.rest.push({ kind: "text", text: this.text });
+    this.text = "";
+  }
+
+  build(english: boolean): Understanding {
+    this.close();
+    const { places, types, needs, nearby, rest } = this;
+    return { places, types, needs, nearby, english, rest };
+  }
+}
+
+/** Whether anything was understood. */
+export function isUnderstood({ places, types, needs, nearby }: Understanding): boolean {
+  return nearby || places.length + types.length + needs.length > 0;
+}
