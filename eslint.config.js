@@ -21,23 +21,44 @@ const policies = [
   ...LIBS.map((name, at) => allow(name, LIBS.slice(0, at + 1))),
   allow("seeds", [...LIBS, "seeds"]),
   ...["api", "worker", "cli"].map((app) => allow(app, [...LIBS, "seeds", app])),
-  ...["test", "bench"].map((side) => allow(side, layers.map((layer) => layer.type))),
+  ...["test", "bench"].map((side) =>
+    allow(
+      side,
+      layers.map((layer) => layer.type),
+    ),
+  ),
 ];
 
 export default tseslint.config(
   { ignores: ["dist/**", "node_modules/**", ".data/**", "coverage/**"] },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({
     ...config,
-    files: ["apps/{api,worker,cli}/**/*.ts", "libs/**/*.ts", "seeds/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
+    files: [
+      "apps/{api,worker,cli}/**/*.ts",
+      "libs/**/*.ts",
+      "seeds/**/*.ts",
+      "test/**/*.ts",
+      "bench/**/*.ts",
+    ],
   })),
   {
-    files: ["apps/{api,worker,cli}/**/*.ts", "libs/**/*.ts", "seeds/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
+    files: [
+      "apps/{api,worker,cli}/**/*.ts",
+      "libs/**/*.ts",
+      "seeds/**/*.ts",
+      "test/**/*.ts",
+      "bench/**/*.ts",
+    ],
     languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
     plugins: { boundaries, "import-x": importX },
     settings: {
       "boundaries/elements": layers,
-      "import/resolver": { typescript: { project: "./tsconfig.json", conditionNames: ["development", "import", "node"] } },
-      "import-x/resolver": { typescript: { project: "./tsconfig.json", conditionNames: ["development", "import", "node"] } },
+      "import/resolver": {
+        typescript: { project: "./tsconfig.json", conditionNames: ["development", "import", "node"] },
+      },
+      "import-x/resolver": {
+        typescript: { project: "./tsconfig.json", conditionNames: ["development", "import", "node"] },
+      },
     },
     rules: {
       "@typescript-eslint/no-explicit-any": "error",

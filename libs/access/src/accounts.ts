@@ -43,14 +43,19 @@ export class Accounts {
 
   /** Ends the account's sessions as well. */
   async disable(name: string): Promise<void> {
-    await this.change(name, `UPDATE account SET disabled_at = COALESCE(disabled_at, now()) WHERE name = $1`, [name]);
+    await this.change(name, `UPDATE account SET disabled_at = COALESCE(disabled_at, now()) WHERE name = $1`, [
+      name,
+    ]);
   }
 
   /** Sets a new password, enables the account again and ends its sessions. */
   async reset(name: string, password: string): Promise<void> {
     checkPassword(password);
     const hash = await hashPassword(password);
-    await this.change(name, `UPDATE account SET password_hash = $2, disabled_at = NULL WHERE name = $1`, [name, hash]);
+    await this.change(name, `UPDATE account SET password_hash = $2, disabled_at = NULL WHERE name = $1`, [
+      name,
+      hash,
+    ]);
   }
 
   private async change(name: string, sql: string, parameters: readonly string[]): Promise<void> {
@@ -58,7 +63,9 @@ export class Accounts {
     if (account === null) throw new AccountError(`there is no account ${name}`);
     await this.dataSource.transaction(async (tx) => {
       await tx.query(sql, [...parameters]);
-      await tx.query(`UPDATE session SET ended_at = now() WHERE account_id = $1 AND ended_at IS NULL`, [account.id]);
+      await tx.query(`UPDATE session SET ended_at = now() WHERE account_id = $1 AND ended_at IS NULL`, [
+        account.id,
+      ]);
     });
   }
 }

@@ -42,7 +42,11 @@ export async function writeAudit(to: DataSource | EntityManager, entry: AuditEnt
 }
 
 /** The newest entries first, below an id where one is given. */
-export async function readAudit(dataSource: DataSource, before: string | null, limit: number): Promise<AuditRow[]> {
+export async function readAudit(
+  dataSource: DataSource,
+  before: string | null,
+  limit: number,
+): Promise<AuditRow[]> {
   return dataSource.query<AuditRow[]>(
     `SELECT id, at, actor, jurisdiction, action, target_id AS "targetId", outcome, code, request_id AS "requestId"
      FROM audit_entry WHERE $1::bigint IS NULL OR id < $1::bigint ORDER BY id DESC LIMIT $2`,

@@ -21,7 +21,9 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
  * @returns the names made now; those that were there keep their password.
  */
 export async function addDemoAccounts(dataSource: DataSource, password: string): Promise<string[]> {
-  const present = new Set((await dataSource.getRepository(Account).find({ select: { name: true } })).map((a) => a.name));
+  const present = new Set(
+    (await dataSource.getRepository(Account).find({ select: { name: true } })).map((a) => a.name),
+  );
   const missing = DEMO_ACCOUNTS.filter((account) => !present.has(account.name));
   if (missing.length === 0) return [];
   const passwordHash = await hashPassword(password);

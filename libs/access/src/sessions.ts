@@ -57,9 +57,10 @@ export class Sessions {
 
   /** The token is dead when this returns. */
   async end(token: string): Promise<void> {
-    await this.dataSource.query(`UPDATE session SET ended_at = now() WHERE token_hash = $1 AND ended_at IS NULL`, [
-      hashToken(token, this.secret),
-    ]);
+    await this.dataSource.query(
+      `UPDATE session SET ended_at = now() WHERE token_hash = $1 AND ended_at IS NULL`,
+      [hashToken(token, this.secret)],
+    );
     await this.dataSource.query(`DELETE FROM session WHERE expires_at < now() - interval '30 days'`);
   }
 }

@@ -1,6 +1,15 @@
 import {
-  checkCreditCode, checkLicenceNumber, checkPartialDate, checkPoint, creditCodeWarnings, parsePhone,
-  scanForPrivateData, shanghaiToday, unsafeText, type Finding, type Jurisdiction,
+  checkCreditCode,
+  checkLicenceNumber,
+  checkPartialDate,
+  checkPoint,
+  creditCodeWarnings,
+  parsePhone,
+  scanForPrivateData,
+  shanghaiToday,
+  unsafeText,
+  type Finding,
+  type Jurisdiction,
 } from "#codes";
 import { checkDetails } from "./details.js";
 import type { RecordWarning } from "./entities/index.js";
@@ -43,7 +52,8 @@ export function checkInstitution(raw: InstitutionInput, context: CheckContext): 
   const licenceNumber = canonicalLicence(raw, context, add, warn);
   const phones = canonicalPhones(raw.phones ?? [], add);
   checkLocation(raw, add, warn);
-  for (const { pointer } of scanForPrivateData({ ...raw, creditCode: null })) add(pointer, [FAULTS.privateData]);
+  for (const { pointer } of scanForPrivateData({ ...raw, creditCode: null }))
+    add(pointer, [FAULTS.privateData]);
   return { input: { ...raw, creditCode, licenceNumber, phones }, faults, warnings };
 }
 
@@ -102,7 +112,12 @@ function checkDates(raw: InstitutionInput, { now }: CheckContext, add: Add): voi
   }
 }
 
-function canonicalCreditCode(raw: InstitutionInput, context: CheckContext, add: Add, warn: Add): string | null {
+function canonicalCreditCode(
+  raw: InstitutionInput,
+  context: CheckContext,
+  add: Add,
+  warn: Add,
+): string | null {
   if (raw.creditCode == null) return null;
   const checked = checkCreditCode(raw.creditCode);
   if (!checked.ok) {

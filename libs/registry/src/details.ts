@@ -56,7 +56,12 @@ function fits(kind: DetailKind, value: unknown, type: InstitutionType, reference
 }
 
 function isForm(value: string, type: InstitutionType, reference: ReferenceData): boolean {
-  return reference.items("forms").some((form) => form.code === value && (form.parent ?? type) === type);
+  return reference.items("forms").some((form) => form.code === value && isFor(type, form.extra["types"]));
+}
+
+/** A form without a list of types fits every type. */
+function isFor(type: InstitutionType, types: unknown): boolean {
+  return !Array.isArray(types) || types.includes(type);
 }
 
 function isOffice(value: unknown): boolean {

@@ -4,7 +4,10 @@ import type { Finding } from "#codes";
 export const FAULTS = {
   required: { code: "required", message: { zh: "此项必填", en: "This field is required" } },
   unknownField: { code: "unknown-field", message: { zh: "没有这一项", en: "There is no such field" } },
-  badValue: { code: "bad-value", message: { zh: "此项的值不符合要求", en: "The value does not fit this field" } },
+  badValue: {
+    code: "bad-value",
+    message: { zh: "此项的值不符合要求", en: "The value does not fit this field" },
+  },
   notClearable: { code: "not-clearable", message: { zh: "此项不能清空", en: "This field can't be cleared" } },
   unknownDivision: {
     code: "unknown-division",

@@ -23,7 +23,11 @@ interface StandingThen {
  * the last by that day's end (the first one for days before the register knew the body).
  * @returns null when the body was not known at `knownAt`, or its record begins after the day.
  */
-export async function recordAsAt(db: Queryable, id: string, { day, knownAt }: AsAt): Promise<InstitutionRecord | null> {
+export async function recordAsAt(
+  db: Queryable,
+  id: string,
+  { day, knownAt }: AsAt,
+): Promise<InstitutionRecord | null> {
   const present = await findRecord(db, id);
   if (present === null) return null;
   const begins = recordBegins(present);
@@ -43,7 +47,12 @@ export async function recordAsAt(db: Queryable, id: string, { day, knownAt }: As
 
 type Fields = Readonly<Record<string, unknown>>;
 
-async function fieldsAsOf(db: Queryable, id: string, day: string, knownAt: Date | null): Promise<Fields | null> {
+async function fieldsAsOf(
+  db: Queryable,
+  id: string,
+  day: string,
+  knownAt: Date | null,
+): Promise<Fields | null> {
   const [row] = await db.query<{ after: Fields }[]>(
     `WITH known AS (
        SELECT id, at, after FROM revision

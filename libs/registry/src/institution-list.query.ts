@@ -19,7 +19,11 @@ export interface RecordPage {
 }
 
 /** One page of a side's records in the order of their ids (keyset, so that no row is skipped or doubled). */
-export async function listRecords(db: Queryable, side: Jurisdiction, filter: ListFilter): Promise<RecordPage> {
+export async function listRecords(
+  db: Queryable,
+  side: Jurisdiction,
+  filter: ListFilter,
+): Promise<RecordPage> {
   const rows = await db.query<InstitutionRecord[]>(
     `SELECT ${RECORD_COLUMNS} FROM ${RECORD_TABLES}
      WHERE i.jurisdiction = $1

@@ -36,7 +36,12 @@ export class InstitutionReader {
   }
 
   /** Every change of the record, the newest first; to its own authority and to auditors. */
-  async revisions(id: string, before: string | null, limit: number, actor: Actor | null): Promise<Revision[]> {
+  async revisions(
+    id: string,
+    before: string | null,
+    limit: number,
+    actor: Actor | null,
+  ): Promise<Revision[]> {
     const reader = requireAction(actor, "institution.revisions");
     const record = await this.read(id, reader);
     if (!reader.roles.includes("auditor")) requireSide(reader, record.jurisdiction, "institution.revisions");

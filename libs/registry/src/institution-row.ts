@@ -6,8 +6,21 @@ import type { ReferenceData } from "./reference-data.js";
 
 export type InstitutionColumns = Omit<
   Institution,
-  "id" | "jurisdiction" | "version" | "createdAt" | "updatedAt" | "division" | "recordedDivision" | "parent"
-  | "seedKey" | "initialStanding" | "published" | "quality" | "note" | "divisionRecorded" | "divisionFlag"
+  | "id"
+  | "jurisdiction"
+  | "version"
+  | "createdAt"
+  | "updatedAt"
+  | "division"
+  | "recordedDivision"
+  | "parent"
+  | "seedKey"
+  | "initialStanding"
+  | "published"
+  | "quality"
+  | "note"
+  | "divisionRecorded"
+  | "divisionFlag"
 >;
 
 /** The columns that checked input becomes; coordinates are stored as WGS-84. */
@@ -57,7 +70,9 @@ export function nameKeyOf(name: string, division: string, reference: ReferenceDa
 export function inputOf(row: Institution, formerNames: InstitutionInput["formerNames"]): InstitutionInput {
   const { lat, lng, precision } = row;
   const location =
-    lat === null || lng === null ? null : { lat, lng, crs: "wgs84" as const, precision: precisionOf(precision) };
+    lat === null || lng === null
+      ? null
+      : { lat, lng, crs: "wgs84" as const, precision: precisionOf(precision) };
   return {
     type: row.type,
     name: row.name,

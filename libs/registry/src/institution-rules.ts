@@ -29,7 +29,11 @@ export interface RuleContext {
   readonly notDuplicateOf: readonly string[] | null;
 }
 
-async function refuseDuplicates(tx: EntityManager, input: InstitutionInput, context: RuleContext): Promise<void> {
+async function refuseDuplicates(
+  tx: EntityManager,
+  input: InstitutionInput,
+  context: RuleContext,
+): Promise<void> {
   if (input.creditCode != null) {
     const same = await tx.getRepository(Institution).findOneBy({ creditCode: input.creditCode });
     if (same !== null && same.id !== context.ownId) {
@@ -75,14 +79,20 @@ function refuseForeignDivision(division: string, side: Jurisdiction, reference: 
 function refuseEndedDivision(code: string, { reference, ownDivision }: RuleContext): void {
   const division = reference.division(code);
   if (division === null || division.successors.length === 0 || code === ownDivision) return;
-  const names = division.successors.map((successor) => `${reference.division(successor)?.name ?? ""} ${successor}`);
+  const names = division.successors.map(
+    (successor) => `${reference.division(successor)?.name ?? ""} ${successor}`,
+  );
   throw new RuleError("ended-division", {
     zh: `${division.name}已撤销，请改用：${names.join("、")}`,
     en: `${division.name} has ended; use ${names.join(", ")}`,
   });
 }
 
-async function refuseBadParent(tx: EntityManager, input: InstitutionInput, context: RuleContext): Promise<void> {
+async function refuseBadParent(
+  tx: EntityManager,
+  input: InstitutionInput,
+  context: RuleContext,
+): Promise<void> {
   if (input.parentId == null) return;
   const parent = await tx.getRepository(Institution).findOneBy({ id: input.parentId });
   const refuse = (zh: string, en: string): never => {
@@ -92,6 +102,7 @@ async function refuseBadParent(tx: EntityManager, input: InstitutionInput, conte
   if (parent.id === context.ownId) return refuse("机构不能是自己的分支", "A body can't be its own branch");
   if (parent.type !== input.type) return refuse("分支机构应与总部同类", "A branch is of its parent's type");
   if (parent.parentId !== null) return refuse("分支机构不能再设分支", "A branch can't have branches");
-  const hasBranches = context.ownId !== null && (await tx.getRepository(Institution).existsBy({ parentId: context.ownId }));
+  const hasBranches =
+    context.ownId !== null && (await tx.getRepository(Institution).existsBy({ parentId: context.ownId }));
   if (hasBranches) return refuse("已有分支的机构不能成为分支", "A body with branches can't become a branch");
 }

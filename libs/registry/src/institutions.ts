@@ -5,7 +5,7 @@ import { constraintOf, inTransaction, UNIQUE_VIOLATION } from "#database";
 import type { ChangeRequest } from "./change-request.js";
 import { checkInstitution } from "./check-institution.js";
 import { Institution, InstitutionFormerName } from "./entities/index.js";
-import type { InstitutionInput, InstitutionPatch } from "./institution-input.js";
+import type { FormerNameInput, InstitutionInput, InstitutionPatch } from "./institution-input.js";
 import { checkAgainstRegister } from "./institution-rules.js";
 import { columnsOf, inputOf, newInstitutionId } from "./institution-row.js";
 import { requireVersion } from "./if-match.js";
@@ -44,7 +44,7 @@ export class Institutions {
           jurisdiction: side,
           quality: "A",
         });
-        await writeFormerNames(tx, id, checked.input);
+        await writeFormerNames(tx, id, checked.input.formerNames ?? []);
         await writeAudit(tx, audited(actor, "institution.register", id, request));
         return id;
       }),
@@ -71,7 +71,7 @@ export class Institutions {
       const kept = patch.location === undefined ? { crs: row.crs, precision: row.precision } : {};
       const placed = patch.division == null ? {} : { divisionRecorded: null, divisionFlag: null };
       await tx.getRepository(Institution).update({ id }, { ...columns, ...kept, ...placed });
-      if (patch.formerNames !== undefined) await writeFormerNames(tx, id, checked.input);
+      if (patch.formerNames !== undefined) await writeFormerNames(tx, id, checked.input.formerNames ?? []);
       await writeAudit(tx, audited(actor, "institution.change", id, request));
     });
   }
@@ -79,12 +79,20 @@ export class Institutions {
   /** Checks what can be checked without the record, so that a bad field is told before a missing record is. */
   private refuseFaultsOfPatch(patch: InstitutionPatch, side: Jurisdiction, request: ChangeRequest): void {
     const faults = checkInstitution(mergePatch(EMPTY, patch), this.context(side, request)).faults;
-    const given = faults.filter((fault) => Object.keys(patch).some((key) => isBelow(fault.pointer, `/${key}`)));
-    const relevant = given.filter((fault) => patch.type !== undefined || !fault.pointer.startsWith("/details/"));
+    const given = faults.filter((fault) =>
+      Object.keys(patch).some((key) => isBelow(fault.pointer, `/${key}`)),
+    );
+    const relevant = given.filter(
+      (fault) => patch.type !== undefined || !fault.pointer.startsWith("/details/"),
+    );
     if (relevant.length > 0) throw new ValidationError(relevant);
   }
 
-  private checked(input: InstitutionInput, side: Jurisdiction, request: ChangeRequest): ReturnType<typeof checkInstitution> {
+  private checked(
+    input: InstitutionInput,
+    side: Jurisdiction,
+    request: ChangeRequest,
+  ): ReturnType<typeof checkInstitution> {
     const checked = checkInstitution(input, this.context(side, request));
     if (checked.faults.length > 0) throw new ValidationError(checked.faults);
     return checked;
@@ -143,7 +151,12 @@ function idempotent(actor: Actor, request: ChangeRequest, body: unknown): Parame
   return { accountId: actor.accountId, key: request.idempotencyKey, request: ["institution.register", body] };
 }
 
-export function audited(actor: Actor, action: string, targetId: string, request: ChangeRequest): Parameters<typeof writeAudit>[1] {
+export function audited(
+  actor: Actor,
+  action: string,
+  targetId: string,
+  request: ChangeRequest,
+): Parameters<typeof writeAudit>[1] {
   return { actor, action, targetId, outcome: "done", requestId: request.requestId };
 }
 
@@ -163,16 +176,24 @@ export async function lockOwnRecord(tx: EntityManager, id: string, actor: Actor)
   return row;
 }
 
-async function readFormerNames(tx: EntityManager, id: string): Promise<{ name: string; until: string | null }[]> {
+async function readFormerNames(
+  tx: EntityManager,
+  id: string,
+): Promise<{ name: string; until: string | null }[]> {
   const rows = await tx
     .getRepository(InstitutionFormerName)
     .find({ where: { institutionId: id }, order: { position: "ASC" } });
   return rows.map(({ name, until }) => ({ name, until }));
 }
 
-async function writeFormerNames(tx: EntityManager, id: string, input: InstitutionInput): Promise<void> {
+/** Replaces the list of former names. */
+export async function writeFormerNames(
+  tx: EntityManager,
+  id: string,
+  names: readonly FormerNameInput[],
+): Promise<void> {
   await tx.getRepository(InstitutionFormerName).delete({ institutionId: id });
-  const rows = (input.formerNames ?? []).map(({ name, until }, position) => ({
+  const rows = names.map(({ name, until }, position) => ({
     institutionId: id,
     position,
     name,

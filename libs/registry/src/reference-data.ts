@@ -51,7 +51,11 @@ export class ReferenceData {
   /** The division and its ancestors, the province first. */
   path(code: string): readonly Division[] {
     const path: Division[] = [];
-    for (let at = this.division(code); at !== null; at = at.parentCode === null ? null : this.division(at.parentCode)) {
+    for (
+      let at = this.division(code);
+      at !== null;
+      at = at.parentCode === null ? null : this.division(at.parentCode)
+    ) {
       path.unshift(at);
     }
     return path;

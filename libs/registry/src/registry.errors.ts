@@ -48,12 +48,7 @@ export class DuplicateError extends Error {
 }
 
 export type RuleCode =
-  | "illegal-transition"
-  | "foreign-division"
-  | "ended-division"
-  | "bad-parent"
-  | "bad-successor"
-  | "bad-date";
+  "illegal-transition" | "foreign-division" | "ended-division" | "bad-parent" | "bad-successor" | "bad-date";
 
 /** A rule of the domain refuses what is otherwise well-formed. */
 export class RuleError extends Error {

@@ -1,6 +1,14 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { requireAction, writeAudit } from "#access";
-import { firstDay, isLegalMove, isRealDate, scanForPrivateData, shanghaiToday, standingLabel, unsafeText } from "#codes";
+import {
+  firstDay,
+  isLegalMove,
+  isRealDate,
+  scanForPrivateData,
+  shanghaiToday,
+  standingLabel,
+  unsafeText,
+} from "#codes";
 import { inTransaction } from "#database";
 import type { ChangeRequest } from "./change-request.js";
 import { Institution, StandingMove } from "./entities/index.js";
@@ -50,15 +58,22 @@ function faultsOf(input: StandingMoveInput): FieldFault[] {
     if (unsafe !== null) faults.push({ pointer: `/${field}`, ...unsafe });
     if (input[field].trim() === "") faults.push({ pointer: `/${field}`, ...FAULTS.blank });
   }
-  if (input.to === "merged" && input.successorId == null) faults.push({ pointer: "/successorId", ...FAULTS.required });
-  if (input.to !== "merged" && input.successorId != null) faults.push({ pointer: "/successorId", ...FAULTS.badValue });
+  if (input.to === "merged" && input.successorId == null)
+    faults.push({ pointer: "/successorId", ...FAULTS.required });
+  if (input.to !== "merged" && input.successorId != null)
+    faults.push({ pointer: "/successorId", ...FAULTS.badValue });
   for (const { pointer } of scanForPrivateData({ reason: input.reason, basis: input.basis })) {
     faults.push({ pointer, ...FAULTS.privateData });
   }
   return faults;
 }
 
-async function checkMove(tx: EntityManager, row: Institution, input: StandingMoveInput, now: Date): Promise<void> {
+async function checkMove(
+  tx: EntityManager,
+  row: Institution,
+  input: StandingMoveInput,
+  now: Date,
+): Promise<void> {
   const begins = recordBegins(row);
   if (begins !== null && input.effectiveOn < begins) {
     throw new RuleError("bad-date", {
@@ -78,7 +93,9 @@ async function checkMove(tx: EntityManager, row: Institution, input: StandingMov
 }
 
 /** The first day that a move may take effect on: `licensedOn`, `foundedOn`, else the date of its source. */
-export function recordBegins(row: Pick<Institution, "licensedOn" | "foundedOn" | "sourceAsOf">): string | null {
+export function recordBegins(
+  row: Pick<Institution, "licensedOn" | "foundedOn" | "sourceAsOf">,
+): string | null {
   const begins = row.licensedOn ?? row.foundedOn ?? row.sourceAsOf;
   return begins === null ? null : firstDay(begins);
 }

@@ -30,7 +30,7 @@ export class ReferenceData1763700000000 implements MigrationInterface {
       CREATE TABLE vocabulary (
         name text PRIMARY KEY,
         version text NOT NULL,
-        source jsonb NOT NULL,
+        source text NOT NULL,
         verified boolean NOT NULL
       )`);
     await run.query(`

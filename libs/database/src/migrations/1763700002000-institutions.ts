@@ -5,6 +5,9 @@ export class Institutions1763700002000 implements MigrationInterface {
   readonly name = "Institutions1763700002000";
 
   async up(run: QueryRunner): Promise<void> {
+    await run.query(`
+      CREATE FUNCTION shanghai_today() RETURNS date LANGUAGE sql STABLE
+      AS $$ SELECT (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date $$`);
     await run.query(INSTITUTION);
     await run.query(`CREATE UNIQUE INDEX institution_credit_code ON institution (credit_code)`);
     await run.query(`CREATE UNIQUE INDEX institution_seed_key ON institution (seed_key)`);
@@ -22,7 +25,9 @@ export class Institutions1763700002000 implements MigrationInterface {
         PRIMARY KEY (institution_id, position)
       )`);
     await run.query(STANDING_MOVE);
-    await run.query(`CREATE INDEX standing_move_last ON standing_move (institution_id, effective_on DESC, id DESC)`);
+    await run.query(
+      `CREATE INDEX standing_move_last ON standing_move (institution_id, effective_on DESC, id DESC)`,
+    );
     await run.query(`CREATE INDEX standing_move_day ON standing_move (effective_on)`);
     await run.query(`CREATE INDEX standing_move_successor ON standing_move (successor_id)`);
     await run.query(`CREATE INDEX standing_move_corrects ON standing_move (corrects)`);
@@ -30,6 +35,7 @@ export class Institutions1763700002000 implements MigrationInterface {
 
   async down(run: QueryRunner): Promise<void> {
     await run.query(`DROP TABLE standing_move, institution_former_name, institution`);
+    await run.query(`DROP FUNCTION shanghai_today()`);
   }
 }
 
@@ -89,7 +95,7 @@ const STANDING_MOVE = `
     to_standing text NOT NULL CONSTRAINT standing_move_to CHECK (to_standing IN ${STANDING_LIST}),
     reason text NOT NULL DEFAULT '',
     basis text NOT NULL DEFAULT '',
-    effective_on date NOT NULL DEFAULT (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date,
+    effective_on date NOT NULL DEFAULT shanghai_today(),
     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     successor_id text REFERENCES institution (id),
     corrects bigint REFERENCES standing_move (id),

@@ -6,9 +6,6 @@ export class PublicRecord1763700003000 implements MigrationInterface {
 
   async up(run: QueryRunner): Promise<void> {
     await run.query(`
-      CREATE FUNCTION shanghai_today() RETURNS date LANGUAGE sql STABLE
-      AS $$ SELECT (clock_timestamp() AT TIME ZONE 'Asia/Shanghai')::date $$`);
-    await run.query(`
       CREATE FUNCTION is_listed(standing text) RETURNS boolean LANGUAGE sql IMMUTABLE
       AS $$ SELECT standing IN ('active','conditions_apply','closing') $$`);
     await run.query(OWN_STANDING);
@@ -21,7 +18,6 @@ export class PublicRecord1763700003000 implements MigrationInterface {
     await run.query(`DROP VIEW public_record`);
     await run.query(`DROP FUNCTION own_standing(text, date, timestamptz)`);
     await run.query(`DROP FUNCTION is_listed(text)`);
-    await run.query(`DROP FUNCTION shanghai_today()`);
   }
 }
 

@@ -7,9 +7,13 @@ export class Search1763700005000 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(MARK);
     await run.query(`CREATE INDEX search_mark_order ON search_mark (lane, id)`);
+    await run.query(`CREATE INDEX search_mark_age ON search_mark (marked_at)`);
     await run.query(GENERATION);
     await run.query(WORK);
-    await run.query(`CREATE INDEX search_work_order ON search_work (index_uid, lane, marked_at) WHERE NOT parked`);
+    await run.query(
+      `CREATE INDEX search_work_order ON search_work (index_uid, lane, marked_at) WHERE NOT parked`,
+    );
+    await run.query(`CREATE INDEX search_work_age ON search_work (index_uid, marked_at)`);
     await run.query(`CREATE INDEX search_work_lease ON search_work (lease_token)`);
     await run.query(BATCH);
     await run.query(`CREATE INDEX search_batch_open ON search_batch (index_uid) WHERE state = 'sent'`);

@@ -12,15 +12,20 @@ export class PrivateDataGuard1763700006000 implements MigrationInterface {
     await run.query(HAS_PRIVATE_DATA);
     await run.query(GUARD);
     await run.query(
-      guardOn("institution", "NEW.name, NEW.aliases::text, NEW.licence_number, NEW.address, NEW.phones::text, " +
-        "NEW.details::text, NEW.note, NEW.source_authority, NEW.source_document, NEW.source_url"),
+      guardOn(
+        "institution",
+        "NEW.name, NEW.aliases::text, NEW.licence_number, NEW.address, NEW.phones::text, " +
+          "NEW.details::text, NEW.note, NEW.source_authority, NEW.source_document, NEW.source_url",
+      ),
     );
     await run.query(guardOn("institution_former_name", "NEW.name"));
     await run.query(guardOn("standing_move", "NEW.reason, NEW.basis"));
   }
 
   async down(run: QueryRunner): Promise<void> {
-    await run.query(`DROP FUNCTION guard_institution, guard_institution_former_name, guard_standing_move CASCADE`);
+    await run.query(
+      `DROP FUNCTION guard_institution, guard_institution_former_name, guard_standing_move CASCADE`,
+    );
     await run.query(`DROP FUNCTION refuse_private_data(text)`);
     await run.query(`DROP FUNCTION has_private_data(text)`);
     await run.query(`DROP FUNCTION is_identity_number(text)`);

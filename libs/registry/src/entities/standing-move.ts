@@ -1,5 +1,12 @@
 import {
-  Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation,
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
 } from "typeorm";
 import type { Standing } from "#codes";
 import { asNumber } from "./as-number.js";
@@ -8,7 +15,7 @@ import { Institution } from "./institution.js";
 
 /** One dated step of an institution's standing; only ever added, see docs/standings.md. */
 @Entity("standing_move")
-@Index("standing_move_last", { synchronize: false })
+@Index("standing_move_last", ["institutionId", "effectiveOn", "id"])
 @Index("standing_move_day", ["effectiveOn"])
 @Index("standing_move_successor", ["successorId"])
 @Index("standing_move_corrects", ["corrects"])
@@ -22,7 +29,7 @@ export class StandingMove {
   @Column("text", { default: "" }) reason: string;
   @Column("text", { default: "" }) basis: string;
   /** YYYY-MM-DD, a day in Asia/Shanghai; the move holds from that day's start. */
-  @Column("date", { name: "effective_on", default: () => "((clock_timestamp() AT TIME ZONE 'Asia/Shanghai'::text))::date" })
+  @Column("date", { name: "effective_on", default: () => "shanghai_today()" })
   effectiveOn: string;
   @Column("timestamptz", { name: "recorded_at", default: () => "clock_timestamp()" }) recordedAt: Date;
   @Column("text", { name: "successor_id", nullable: true }) successorId: string | null;

@@ -3,7 +3,14 @@ import { foldSyllables } from "../text/fold-syllables.js";
 import { compactText, normaliseText } from "../text/normalise-text.js";
 import { syllablesOf } from "../text/pinyin.js";
 import { buildGazetteer, placeMeanings, type Gazetteer, type GazetteerEntry } from "./gazetteer.js";
-import { MOST_NAMESAKES, type Lexicon, type Meaning, type NeedMeaning, type TypeMeaning } from "./meaning.js";
+import {
+  MOST_NAMESAKES,
+  type Lexicon,
+  type Meaning,
+  type NeedMeaning,
+  type SpelledMeaning,
+  type TypeMeaning,
+} from "./meaning.js";
 import { SERVICE_ROOT_TYPES, TYPE_WORDS } from "./type-words.js";
 
 /** A service of the one tree, as the planner needs it. */
@@ -77,22 +84,22 @@ function serviceWords(services: readonly ServiceEntry[]): Map<string, NeedMeanin
 }
 
 /** Two words that sound alike: present places are put together, else the first stands, a former name last. */
-function bothMeanings(one: Meaning | undefined, other: Meaning): Meaning {
-  if (one?.kind !== "place" || other.kind !== "place") return one ?? other;
-  if (one.former !== other.former) return one.former ? other : one;
-  const codes = [...new Set([...one.codes, ...other.codes])];
-  return codes.length > MOST_NAMESAKES ? one : { ...one, codes };
+function together(one: SpelledMeaning | undefined, other: SpelledMeaning): SpelledMeaning {
+  if (one?.meaning.kind !== "place" || other.meaning.kind !== "place") return one ?? other;
+  if (one.meaning.former !== other.meaning.former) return one.meaning.former ? other : one;
+  const codes = [...new Set([...one.meaning.codes, ...other.meaning.codes])];
+  return codes.length > MOST_NAMESAKES ? one : { word: one.word, meaning: { ...one.meaning, codes } };
 }
 
 function bySyllables(
   words: ReadonlyMap<string, Meaning>,
   keyOf: (syllables: readonly string[]) => string,
-): Map<string, Meaning> {
-  const meanings = new Map<string, Meaning>();
+): Map<string, SpelledMeaning> {
+  const meanings = new Map<string, SpelledMeaning>();
   for (const [word, meaning] of words) {
     if (!HAN_WORD.test(word) || (meaning.kind === "place" && meaning.town)) continue;
     const key = keyOf(syllablesOf(word));
-    meanings.set(key, bothMeanings(meanings.get(key), meaning));
+    meanings.set(key, together(meanings.get(key), { word, meaning }));
   }
   return meanings;
 }

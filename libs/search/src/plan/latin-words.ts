@@ -1,30 +1,30 @@
 import { foldSyllables } from "../text/fold-syllables.js";
 import { segmentPinyin, type PinyinReading } from "../text/segment-pinyin.js";
-import type { Lexicon, Meaning } from "./meaning.js";
+import type { Lexicon, Meaning, SpelledMeaning } from "./meaning.js";
 import type { SubjectKind } from "./search-plan.js";
 import { meansTypes } from "./types-for-kinds.js";
 import type { RestPiece } from "./understanding.js";
 
 /** What a row of Latin words comes to: words of the lexicon and pieces of the rest, in order. */
 export type LatinPart =
+  /** `said` is the word in Han characters. */
   | { readonly kind: "meaning"; readonly meaning: Meaning; readonly said: string }
   | { readonly kind: "rest"; readonly piece: RestPiece };
 
 const LONGEST_IN_SYLLABLES = 10;
 const SHORTEST_IN_SYLLABLES = 2;
 
-type Lookup = (syllables: readonly string[]) => Meaning | undefined;
+type Lookup = (syllables: readonly string[]) => SpelledMeaning | undefined;
 
-interface SpelledWord {
-  readonly meaning: Meaning;
+interface SpelledWord extends SpelledMeaning {
   readonly length: number;
 }
 
 function longestAt(syllables: readonly string[], at: number, lookup: Lookup): SpelledWord | null {
   const longest = Math.min(LONGEST_IN_SYLLABLES, syllables.length - at);
   for (let length = longest; length >= SHORTEST_IN_SYLLABLES; length -= 1) {
-    const meaning = lookup(syllables.slice(at, at + length));
-    if (meaning !== undefined) return { meaning, length };
+    const spelled = lookup(syllables.slice(at, at + length));
+    if (spelled !== undefined) return { ...spelled, length };
   }
   return null;
 }
@@ -41,11 +41,7 @@ function partsOf(syllables: readonly string[], lookup: Lookup): LatinPart[] {
     if (found === null) unread.push(...syllables.slice(at, at + 1));
     else {
       close();
-      parts.push({
-        kind: "meaning",
-        meaning: found.meaning,
-        said: syllables.slice(at, at + found.length).join(""),
-      });
+      parts.push({ kind: "meaning", meaning: found.meaning, said: found.word });
     }
     at += found?.length ?? 1;
   }
@@ -74,17 +70,17 @@ function pinyinParts(words: readonly (readonly PinyinReading[])[], lookup: Looku
   );
 }
 
-/** Words of the lexicon in a row of pinyin: as spelled, or with merged sounds folded where that gives none. */
+/** Words of the lexicon in a row of pinyin: as spelled, or with merged sounds folded where that gives more. */
 function readPinyin(
   words: readonly (readonly PinyinReading[])[],
   { pinyin, folded }: Lexicon,
   kinds: readonly SubjectKind[],
 ): LatinPart[] {
-  const known = (meaning: Meaning | undefined): Meaning | undefined =>
-    meaning?.kind === "type" && !meansTypes(meaning, kinds) ? undefined : meaning;
+  const known = (spelled: SpelledMeaning | undefined): SpelledMeaning | undefined =>
+    spelled?.meaning.kind === "type" && !meansTypes(spelled.meaning, kinds) ? undefined : spelled;
   const exact = pinyinParts(words, (syllables) => known(pinyin.get(syllables.join(" "))));
-  if (understoodIn(exact) > 0) return exact;
-  return pinyinParts(words, (syllables) => known(folded.get(foldSyllables(syllables).join(" "))));
+  const merged = pinyinParts(words, (syllables) => known(folded.get(foldSyllables(syllables).join(" "))));
+  return understoodIn(merged) > understoodIn(exact) ? merged : exact;
 }
 
 /**

@@ -28,11 +28,17 @@ export interface NeedMeaning {
 /** What a word of a query means, by the gazetteer, the type words, the services and the lay terms. */
 export type Meaning = PlaceMeaning | TypeMeaning | NeedMeaning;
 
+/** A word as it is written in Han characters, with its meaning. */
+export interface SpelledMeaning {
+  readonly word: string;
+  readonly meaning: Meaning;
+}
+
 /** Words by their normalised text, and by their syllables for what is typed in Latin letters. */
 export interface Lexicon {
   readonly words: ReadonlyMap<string, Meaning>;
-  readonly pinyin: ReadonlyMap<string, Meaning>;
-  readonly folded: ReadonlyMap<string, Meaning>;
+  readonly pinyin: ReadonlyMap<string, SpelledMeaning>;
+  readonly folded: ReadonlyMap<string, SpelledMeaning>;
 }
 
 /** No word of the lexicon is looked for over more tokens (Han characters or words of letters). */

@@ -47,7 +47,9 @@ function readText(
   if (asks.length === 0) return plain;
   const whole = understanding.rest.length === 0;
   const latin = whole && understanding.english ? [] : latinReadings(typed);
-  return { interpretation, readings: [...asks, ...(whole ? [] : asText), ...latin] };
+  // 渝中公证 for `yuzhong gongzheng`: a name that holds it comes before whatever else lies there.
+  const inHan = understanding.inHan === null ? [] : [nameReading(understanding.inHan)];
+  return { interpretation, readings: [...inHan, ...asks, ...(whole ? [] : asText), ...latin] };
 }
 
 function readQuery(typed: string, input: PlanInput, knowledge: SearchKnowledge): Interpreted {

@@ -16,7 +16,11 @@ export interface Understanding {
   /** Some of it is English, so that its letters are no pinyin. */
   readonly english: boolean;
   readonly rest: readonly RestPiece[];
+  /** The whole text in Han characters, pinyin of known words too; null where some of it has none. */
+  readonly inHan: string | null;
 }
+
+const NO_LATIN = /^\P{Script=Latin}*$/u;
 
 /** Collects an understanding from left to right; pieces of the rest that touch stay together. */
 export class UnderstandingBuilder {
@@ -26,10 +30,12 @@ export class UnderstandingBuilder {
   private readonly rest: RestPiece[] = [];
   private nearby = false;
   private text = "";
+  private inHan: string | null = "";
   private last: "place" | "trade" | "rest" | null = null;
 
   add(meaning: PlaceMention["meaning"] | TypeMeaning | NeedMeaning, said: string): void {
     this.close();
+    this.write(said);
     this.last = meaning.kind === "place" ? "place" : "trade";
     if (meaning.kind === "place") this.places.push({ said, meaning });
     else if (meaning.kind === "type") this.types.push(meaning);
@@ -43,12 +49,14 @@ export class UnderstandingBuilder {
 
   addText(text: string, apart: boolean): void {
     if (apart) this.close();
+    this.write(text);
     this.text += text;
     this.last = "rest";
   }
 
   addPiece(piece: RestPiece): void {
     this.close();
+    this.inHan = null;
     this.rest.push(piece);
     this.last = "rest";
   }
@@ -58,6 +66,10 @@ export class UnderstandingBuilder {
     return this.last;
   }
 
+  private write(text: string): void {
+    if (this.inHan !== null) this.inHan = NO_LATIN.test(text) ? `${this.inHan}${text}` : null;
+  }
+
   close(): void {
     if (this.text !== "") this.rest.push({ kind: "text", text: this.text });
     this.text = "";
@@ -65,8 +77,8 @@ export class UnderstandingBuilder {
 
   build(english: boolean): Understanding {
     this.close();
-    const { places, types, needs, nearby, rest } = this;
-    return { places, types, needs, nearby, english, rest };
+    const { places, types, needs, nearby, rest, inHan } = this;
+    return { places, types, needs, nearby, english, rest, inHan };
   }
 }
 

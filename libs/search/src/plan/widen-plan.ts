@@ -2,12 +2,14 @@ import { foldSyllables } from "../text/fold-syllables.js";
 import { syllablesOf } from "../text/pinyin.js";
 import { cutRun, distinctReadings, textWords, wordsReading } from "./readings.js";
 import type { Reading, SearchPlan, WordMatch } from "./search-plan.js";
+import { TYPE_WORDS } from "./type-words.js";
 import { gapWords, gramWords } from "./slips.js";
 
 /** The part of a run's bigrams that suffices where nothing else is known of the query. */
 const GRAM_SHARE = 0.6;
 /** Where a type or place was taken out, its ending fills many of the bigrams; more must then agree. */
 const GRAM_SHARE_BESIDE_UNDERSTOOD = 0.75;
+const TRADES = TYPE_WORDS.flatMap(({ words }) => words.split(" "));
 const HAN = /\p{Script=Han}/u;
 const SHORTEST_SOUND = 2;
 /** Shorter runs with a gap, and nothing else known, are in too many names. */
@@ -60,16 +62,23 @@ function slipReadings({ run, beside }: Target): Reading[] {
   }));
 }
 
-/** The whole text by its bigrams, beside what was understood of it. */
-function wholeGrams(whole: string, interpreted: Reading | undefined): Reading[] {
+/** The whole text with a slip in it, beside what was understood of it: the slip may be in what was. */
+function wholeSlips(whole: string, interpreted: Reading | undefined): Reading[] {
   if (interpreted === undefined || !HAN.test(whole)) return [];
-  return gramWords(whole, GRAM_SHARE_BESIDE_UNDERSTOOD).map((words) => wordsReading("grams", words));
+  const gaps = Array.from(whole).length >= SHORTEST_FOR_GAPS ? gapWords(whole) : [];
+  return [...gaps, ...gramWords(whole, GRAM_SHARE_BESIDE_UNDERSTOOD)].map((words) =>
+    wordsReading("grams", words),
+  );
 }
 
-/** A need without the service: bodies that deal with it may not list what they do. */
-function needReadings(interpreted: Reading | undefined): Reading[] {
-  if (interpreted === undefined || interpreted.services.length === 0 || interpreted.types.length === 0)
-    return [];
+/**
+ * A need without the service: bodies that deal with it may not list what they do. In a sentence that names no
+ * type (我和邻居因为漏水吵架了) the words around the need do not bind; beside a type they are part of a name.
+ */
+function needReadings(whole: string, interpreted: Reading | undefined): Reading[] {
+  if (interpreted === undefined || interpreted.services.length === 0) return [];
+  const partOfName = interpreted.words.length > 0 && TRADES.some((word) => whole.includes(word));
+  if (partOfName || interpreted.types.length === 0) return [];
   return [{ ...interpreted, services: [], words: [] }];
 }
 
@@ -79,7 +88,7 @@ function forgiving(whole: string, interpreted: Reading | undefined): Reading[] {
   return [
     ...soundReadings(whole, interpreted),
     ...targets(whole, interpreted).flatMap(slipReadings),
-    ...wholeGrams(whole, interpreted),
+    ...wholeSlips(whole, interpreted),
   ];
 }
 
@@ -95,7 +104,7 @@ export function widenPlan(plan: SearchPlan): SearchPlan {
   const whole = cutRun(plan.typed.replaceAll(" ", ""));
   const more = [
     wordsReading("text", textWords(plan.typed)),
-    ...needReadings(interpreted),
+    ...needReadings(whole, interpreted),
     ...forgiving(whole, interpreted),
   ];
   return { ...plan, readings: distinctReadings([...plan.readings, ...more]) };

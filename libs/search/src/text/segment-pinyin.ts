@@ -120,20 +120,31 @@ function looksLikeInitials(letters: string): boolean {
   return vowels * LETTERS_PER_VOWEL <= letters.length + 1;
 }
 
+function readingsOf(pieces: readonly string[], inventory: Inventory): PinyinReading[] {
+  return joinPieces(pieces.map((piece) => partLetters(piece, inventory)));
+}
+
+/** Standard readings, and spoken ones where none is standard or where they need fewer syllables (fao, not fa o). */
+function allReadings(pieces: readonly string[]): PinyinReading[] {
+  const standard = readingsOf(pieces, STANDARD);
+  const spokenOnes = readingsOf(pieces, SPOKEN);
+  const [first, best] = [standard[0], spokenOnes[0]];
+  if (first === undefined || best === undefined) return spokenOnes;
+  return better(best, first) < 0 ? [...standard.slice(0, MAX_READINGS - 1), best] : standard;
+}
+
 /**
  * Tells what a row of lower-case letters is. Letters that part into syllables (GB/T 16159; an apostrophe
  * parts them) are pinyin, the last syllable perhaps unfinished, with at most MAX_READINGS readings, fewer
- * syllables first; unfinished ones only where none is finished. Standard syllables are tried first, then those of people who swap merged
+ * syllables first; unfinished ones only where none is finished. Standard syllables come before those of people who swap merged
  * sounds. Letters that do not part but could each begin a syllable, with few vowels, are initials (yzgzc).
  * The rest is neither (notary, pizza).
  */
 export function segmentPinyin(letters: string): LatinSense {
   const pieces = letters.split("'").filter((piece) => piece !== "");
   if (letters.length <= MAX_LETTERS && pieces.length > 0) {
-    for (const inventory of [STANDARD, SPOKEN]) {
-      const readings = joinPieces(pieces.map((piece) => partLetters(piece, inventory)));
-      if (readings.length > 0) return { kind: "pinyin", readings };
-    }
+    const readings = allReadings(pieces);
+    if (readings.length > 0) return { kind: "pinyin", readings };
   }
   const joined = pieces.join("");
   return looksLikeInitials(joined) ? { kind: "initials", letters: joined } : { kind: "other" };

@@ -1,0 +1,8 @@
+import { createHash } from "node:crypto";
+import type { SearchDocument } from "./search-document.js";
+
+/** What a document says apart from its version: equal hashes mean an index has nothing to gain from a write. */
+export function contentHash(document: SearchDocument): string {
+  const { version: _version, ...content } = document;
+  return createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 22);
+}

@@ -1,0 +1,47 @@
+import type { FacetName, SearchPlan } from "../plan/search-plan.js";
+import type { EngineName } from "../search-answer.js";
+
+export interface ProposeRequest {
+  readonly plan: SearchPlan;
+  /** YYYY-MM-DD in Asia/Shanghai; documents not public on it are no candidates. */
+  readonly today: string;
+  /** How many candidates at most, and from which one on (only name and distance order go beyond the first). */
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A record that an engine proposes, with the version of it that the engine has. */
+export interface Candidate {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface FacetCount {
+  readonly code: string;
+  readonly count: number;
+}
+
+export interface Proposal {
+  readonly candidates: readonly Candidate[];
+  readonly total: number;
+  /** False where the engine could not hold every piece of the query against its documents. */
+  readonly totalExact: boolean;
+  readonly facets: Readonly<Partial<Record<FacetName, readonly FacetCount[]>>>;
+}
+
+/**
+ * Proposes candidates and decides nothing: the gate looks at the register, the ranker orders. Every engine
+ * passes the contract suite in test/search.
+ */
+export interface SearchEngine {
+  readonly name: EngineName;
+  /** @throws EngineUnavailableError when the engine did not answer in time. */
+  propose(request: ProposeRequest): Promise<Proposal>;
+}
+
+/** The engine can't be reached, is overloaded or answered nonsense; another one may answer. */
+export class EngineUnavailableError extends Error {
+  override readonly name = "EngineUnavailableError";
+}
+
+export const FACET_LIMIT = 300;

@@ -1,0 +1,135 @@
+import type { IndexWords } from "../document/index-words.js";
+import type { Reading, SearchPlan } from "../plan/search-plan.js";
+import { matchesReading, shareOfGrams, type RankFacts } from "./match-reading.js";
+
+/** What the ranker reads of a record beside its words. */
+export interface RankedRecord extends RankFacts {
+  readonly id: string;
+  readonly name: string;
+  /** Where it lies, and where its source placed it before that division ended. */
+  readonly ownDivisions: readonly string[];
+  readonly weight: number;
+  /** Metres from the asked point; null without one. */
+  readonly distanceMetres: number | null;
+  /** True for a division's centre, which is no door. */
+  readonly centroid: boolean;
+}
+
+/** Parts of a score, the first that differs decides; larger is better. */
+export interface Score {
+  /** How the name answers what was typed, see `NAME_STEPS`. */
+  readonly name: number;
+  /** How good the best reading is that holds, see `ORIGIN_STEPS`. */
+  readonly reading: number;
+  /** 1 when it lies in the very division asked for, 0 when below, beside or above it. */
+  readonly place: number;
+  readonly weight: number;
+  /** Minus the metres. */
+  readonly nearness: number;
+  /** Minus the length of the name: of two that contain it, the shorter answers better. */
+  readonly brevity: number;
+}
+
+/**
+ * Steps by which a name answers a text, best first. A person who types a whole name wants that body before
+ * any other, whatever else the words could mean; half a name is worth more at its start than inside.
+ */
+const NAME_STEPS = {
+  exact: 100,
+  exactForm: 90,
+  prefix: 80,
+  formPrefix: 75,
+  inside: 70,
+  pinyinExact: 65,
+  pinyinPrefix: 60,
+  initialsExact: 55,
+  pinyinInside: 50,
+  initialsPrefix: 45,
+  none: 0,
+} as const;
+
+const ORIGIN_STEPS: Readonly<Record<Reading["origin"], number>> = {
+  code: 100,
+  name: 90,
+  interpreted: 80,
+  text: 70,
+  pinyin: 60,
+  initials: 50,
+  folded: 40,
+  grams: 20,
+};
+
+/** The score of a record under a plan, or null when no reading of the plan holds for it. Pure. */
+export function rankRecord(plan: SearchPlan, record: RankedRecord): Score | null {
+  const holding = plan.readings.filter((reading) => matchesReading(reading, record));
+  if (plan.readings.length > 0 && holding.length === 0) return null;
+  return {
+    name: nameStep(plan.typed.replaceAll(" ", ""), record.words),
+    reading: Math.max(0, ...holding.map((reading) => originStep(reading, record.words))),
+    place: asksFor(plan, record.ownDivisions) ? 1 : 0,
+    weight: record.weight,
+    nearness: record.distanceMetres === null ? 0 : -record.distanceMetres,
+    brevity: -record.name.length,
+  };
+}
+
+function asksFor(plan: SearchPlan, divisions: readonly string[]): boolean {
+  return [...plan.interpreted.division, ...plan.filters.divisions].some((code) => divisions.includes(code));
+}
+
+/** A partial match is worth the share of it that is there. */
+function originStep(reading: Reading, words: IndexWords): number {
+  const partial = reading.words.find((word) => word.share !== undefined);
+  const step = ORIGIN_STEPS[reading.origin];
+  return partial === undefined ? step : step * shareOfGrams(partial.run, words);
+}
+
+function nameStep(typed: string, words: IndexWords): number {
+  if (typed === "") return NAME_STEPS.none;
+  const own = words.names.slice(0, words.ownNames);
+  if (own.includes(typed)) return NAME_STEPS.exact;
+  if (words.names.includes(typed)) return NAME_STEPS.exactForm;
+  if (own.some((name) => name.startsWith(typed))) return NAME_STEPS.prefix;
+  if (words.names.some((name) => name.startsWith(typed))) return NAME_STEPS.formPrefix;
+  if (words.names.some((name) => name.includes(typed))) return NAME_STEPS.inside;
+  return latinStep(typed, words);
+}
+
+function latinStep(typed: string, words: IndexWords): number {
+  const joined = words.pinyin.map((name) => name.replaceAll(" ", ""));
+  if (joined.includes(typed)) return NAME_STEPS.pinyinExact;
+  if (joined.some((name) => name.startsWith(typed))) return NAME_STEPS.pinyinPrefix;
+  if (words.initials.includes(typed)) return NAME_STEPS.initialsExact;
+  if (joined.some((name) => name.includes(typed))) return NAME_STEPS.pinyinInside;
+  if (words.initials.some((name) => name.startsWith(typed))) return NAME_STEPS.initialsPrefix;
+  return NAME_STEPS.none;
+}
+
+const PARTS = [
+  "name",
+  "reading",
+  "place",
+  "weight",
+  "nearness",
+  "brevity",
+] as const satisfies readonly (keyof Score)[];
+
+/** Better first; equal scores in the order of their ids, so that two engines and two requests agree. */
+export function compareRanked(a: { score: Score; id: string }, b: { score: Score; id: string }): number {
+  for (const part of PARTS) {
+    if (a.score[part] !== b.score[part]) return b.score[part] - a.score[part];
+  }
+  return a.id < b.id ? -1 : 1;
+}
+
+/** Nearest first; at equal distance a real position before a division's centre; without a point last. */
+export function compareDistance(
+  a: { record: RankedRecord; score: Score },
+  b: { record: RankedRecord; score: Score },
+): number {
+  const left = a.record.distanceMetres ?? Infinity;
+  const right = b.record.distanceMetres ?? Infinity;
+  if (left !== right) return left - right;
+  if (a.record.centroid !== b.record.centroid) return a.record.centroid ? 1 : -1;
+  return compareRanked({ score: a.score, id: a.record.id }, { score: b.score, id: b.record.id });
+}

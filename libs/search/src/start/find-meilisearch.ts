@@ -1,0 +1,58 @@
+import { accessSync, constants, statSync } from "node:fs";
+import path from "node:path";
+import type { AppConfig } from "#config";
+import type { MeiliServer } from "../sync/meilisearch-target.js";
+import { startMeilisearchChild } from "./meilisearch-child.js";
+
+export interface FoundMeilisearch {
+  readonly server: MeiliServer;
+  stop(): Promise<void>;
+}
+
+/** Meilisearch was asked for by name, but there is neither MEILI_URL nor a program on PATH. */
+export class MeilisearchMissingError extends Error {
+  override readonly name = "MeilisearchMissingError";
+}
+
+/**
+ * The engine by configuration: MEILI_URL if set, else a `meilisearch` on PATH started as a child with its
+ * data under DATA_DIR, else none, and Postgres answers.
+ * @throws MeilisearchMissingError under SEARCH_ENGINE=meilisearch when there is none.
+ */
+export async function findMeilisearch(
+  { search, dataDir }: Pick<AppConfig, "search" | "dataDir">,
+  log: (message: string) => void,
+): Promise<FoundMeilisearch | null> {
+  if (search.engine === "postgres") return null;
+  if (search.meiliUrl !== null) {
+    log(`Searching with Meilisearch at ${new URL(search.meiliUrl).host}`);
+    return { server: { url: search.meiliUrl, key: search.meiliKey }, stop: () => Promise.resolve() };
+  }
+  const program = programOnPath("meilisearch", process.env["PATH"] ?? "");
+  if (program !== null) return startMeilisearchChild({ program, dataDir, log });
+  if (search.engine === "meilisearch") {
+    throw new MeilisearchMissingError(
+      "SEARCH_ENGINE=meilisearch needs MEILI_URL or a meilisearch program on PATH",
+    );
+  }
+  log("Searching with PostgreSQL (no Meilisearch configured or found)");
+  return null;
+}
+
+/** The first executable file of that name on the path; null when there is none. */
+export function programOnPath(name: string, searchPath: string): string | null {
+  const files = searchPath
+    .split(path.delimiter)
+    .filter((folder) => folder !== "")
+    .map((folder) => path.join(folder, name));
+  return files.find(isExecutable) ?? null;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,90 @@
+import type { DataSource } from "typeorm";
+import type { AppConfig } from "#config";
+import type { ReferenceData } from "#registry";
+import { MeilisearchEngine } from "../engines/meilisearch/meilisearch-engine.js";
+import { PostgresEngine } from "../engines/postgres/postgres-engine.js";
+import type { Search } from "../search-answer.js";
+import { knowledgeOf } from "../service/knowledge-of.js";
+import { readSearchStatus } from "../service/search-status.query.js";
+import { SearchService } from "../service/search-service.js";
+import { SuggestService } from "../service/suggest-service.js";
+import { FixedSuggestions } from "../service/suggestions.js";
+import { MarkListener } from "../sync/mark-listener.js";
+import { MeilisearchTarget } from "../sync/meilisearch-target.js";
+import { SyncWorker } from "../sync/sync-worker.js";
+import { findMeilisearch, type FoundMeilisearch } from "./find-meilisearch.js";
+
+export interface StartSearchOptions {
+  readonly dataSource: DataSource;
+  /** Of the same database as `dataSource`; for listening to marks. */
+  readonly databaseUrl: string;
+  readonly config: Pick<AppConfig, "search" | "dataDir">;
+  readonly reference: ReferenceData;
+  readonly log: (message: string) => void;
+  readonly onSyncError?: (error: unknown, loop: string) => void;
+  readonly onGateCatch?: (engine: string, count: number) => void;
+}
+
+export interface StartedSearch {
+  readonly search: Search;
+  /** Made but not started: the process that syncs starts it. */
+  readonly worker: { start(): Promise<void>; drain(): Promise<void>; stop(): Promise<void> };
+  /** Stops the worker and a Meilisearch that was started as a child. */
+  stop(): Promise<void>;
+}
+
+/** Finds the engines, and makes the search service and the sync worker over them. */
+export async function startSearch(options: StartSearchOptions): Promise<StartedSearch> {
+  const { dataSource, reference, log } = options;
+  const found = await findMeilisearch(options.config, log);
+  const target = found === null ? null : new MeilisearchTarget(dataSource, found.server);
+  const search = searchOver(options, found, target);
+  const onError = options.onSyncError ?? (() => undefined);
+  const sync = new SyncWorker({ dataSource, reference, meilisearch: target, onError });
+  const listener = new MarkListener(options.databaseUrl, () => sync.wake());
+  const worker = {
+    start: async () => {
+      await sync.start();
+      await listener.start();
+    },
+    drain: () => sync.drain(),
+    stop: async () => {
+      await listener.stop();
+      await sync.stop();
+    },
+  };
+  const stop = async (): Promise<void> => {
+    await worker.stop();
+    await found?.stop();
+  };
+  return { search, worker, stop };
+}
+
+function searchOver(
+  { dataSource, reference, onGateCatch }: StartSearchOptions,
+  found: FoundMeilisearch | null,
+  target: MeilisearchTarget | null,
+): Search {
+  const meilisearch =
+    found === null || target === null
+      ? null
+      : { engine: new MeilisearchEngine(found.server, target.indexUid), indexUid: target.indexUid };
+  const service = new SearchService({
+    dataSource,
+    reference,
+    knowledge: knowledgeOf(reference),
+    engines: { postgres: new PostgresEngine(dataSource), meilisearch },
+    onGateCatch: onGateCatch ?? (() => undefined),
+  });
+  const suggestions = new SuggestService(service, new FixedSuggestions(reference));
+  return {
+    search: (request) => service.search(request),
+    suggest: (q, limit) => suggestions.suggest(q, limit),
+    status: async () =>
+      readSearchStatus(
+        dataSource,
+        meilisearch?.indexUid ?? null,
+        (await meilisearch?.engine.isHealthy()) ?? false,
+      ),
+  };
+}

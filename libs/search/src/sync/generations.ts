@@ -1,0 +1,78 @@
+import type { DataSource } from "typeorm";
+import { TEXT_VERSION } from "../text/text-version.js";
+import { POSTGRES_INDEX } from "./postgres-target.js";
+
+export interface Generation {
+  readonly indexUid: string;
+  readonly engine: "postgres" | "meilisearch";
+  readonly generation: string;
+  readonly state: "building" | "active" | "retired";
+}
+
+/** The generation of the Postgres engine's table: the text version alone. */
+export const POSTGRES_GENERATION = `text-${TEXT_VERSION}`;
+
+/** Work for every institution under one index, behind everything that is live. */
+const QUEUE_ALL = `
+  INSERT INTO search_work AS w (index_uid, document_id, kind, lane, marked_at)
+  SELECT $1, id, 'institution', 2, clock_timestamp() FROM institution ORDER BY id
+  ON CONFLICT (index_uid, document_id) DO UPDATE SET revision = w.revision + 1, parked = false,
+    attempts = 0, next_attempt_at = clock_timestamp()`;
+
+/** Any number that no other user of the database's advisory locks takes. */
+const GENERATION_LOCK = 5_150_003;
+
+/**
+ * Sees to it that an index has its generation's row. A new generation is filled by bulk work, the live way;
+ * an older one of the same engine is retired only when the new one is active.
+ * @param empty true when the index itself was found missing: it is filled again whatever was confirmed before.
+ */
+export async function ensureGeneration(
+  dataSource: DataSource,
+  wanted: Pick<Generation, "indexUid" | "engine" | "generation">,
+  empty = false,
+): Promise<void> {
+  await dataSource.transaction(async (tx) => {
+    await tx.query(`SELECT pg_advisory_xact_lock($1)`, [GENERATION_LOCK]);
+    const [present] = await tx.query<Generation[]>(
+      `SELECT generation, state FROM search_generation WHERE index_uid = $1`,
+      [wanted.indexUid],
+    );
+    if (!empty && present?.generation === wanted.generation && present.state !== "retired") return;
+    await tx.query(
+      `INSERT INTO search_generation (index_uid, engine, kind, generation, state, total)
+       VALUES ($1, $2, 'institution', $3, 'building', (SELECT count(*) FROM institution))
+       ON CONFLICT (index_uid) DO UPDATE SET generation = $3, state = 'building', activated_at = NULL,
+         retired_at = NULL, created_at = clock_timestamp(), total = EXCLUDED.total`,
+      [wanted.indexUid, wanted.engine, wanted.generation],
+    );
+    await tx.query(QUEUE_ALL, [wanted.indexUid]);
+  });
+}
+
+/** A building generation whose work is done becomes the active one of its engine; older ones are retired. */
+export async function activateFinished(dataSource: DataSource): Promise<void> {
+  await dataSource.query(
+    `WITH ready AS (
+       UPDATE search_generation g SET state = 'active', activated_at = clock_timestamp()
+       WHERE g.state = 'building' AND NOT EXISTS (
+         SELECT 1 FROM search_work w WHERE w.index_uid = g.index_uid AND NOT w.parked)
+       RETURNING g.index_uid, g.engine
+     )
+     UPDATE search_generation g SET state = 'retired', retired_at = clock_timestamp()
+     FROM ready r WHERE g.engine = r.engine AND g.index_uid <> r.index_uid AND g.state = 'active'`,
+  );
+}
+
+export async function findGeneration(dataSource: DataSource, indexUid: string): Promise<Generation | null> {
+  const [row] = await dataSource.query<Generation[]>(
+    `SELECT index_uid AS "indexUid", engine, generation, state FROM search_generation WHERE index_uid = $1`,
+    [indexUid],
+  );
+  return row ?? null;
+}
+
+export async function ensurePostgresGeneration(dataSource: DataSource): Promise<void> {
+  const wanted = { indexUid: POSTGRES_INDEX, engine: "postgres", generation: POSTGRES_GENERATION } as const;
+  await ensureGeneration(dataSource, wanted);
+}

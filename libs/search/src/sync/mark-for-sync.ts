@@ -1,0 +1,16 @@
+import type { DataSource } from "typeorm";
+
+/** A search that meets this many suspects at once has met a broken index, which the drift check mends. */
+const MOST_AT_ONCE = 50;
+
+/** Marks documents that an engine had wrong, unless they are on their way already. */
+export async function markForSync(dataSource: DataSource, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await dataSource.query(
+    `INSERT INTO search_mark (kind, document_id, lane)
+     SELECT 'institution', id, 1 FROM unnest($1::text[]) AS id
+     WHERE NOT EXISTS (SELECT 1 FROM search_mark m WHERE m.document_id = id)
+       AND NOT EXISTS (SELECT 1 FROM search_work w WHERE w.document_id = id)`,
+    [ids.slice(0, MOST_AT_ONCE)],
+  );
+}

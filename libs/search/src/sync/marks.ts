@@ -1,0 +1,61 @@
+import type { DataSource, EntityManager } from "typeorm";
+
+/** How many marks one fold takes; larger backlogs take several folds. */
+const FOLD_SIZE = 5_000;
+
+/**
+ * Folds visible marks into one work row for each document and live index, in one transaction: a mark is gone
+ * only when its work is there. Rows are locked in one order, so that two workers never wait in a circle.
+ * @returns how many marks were folded.
+ */
+export async function foldMarks(dataSource: DataSource): Promise<number> {
+  return dataSource.transaction(async (tx) => {
+    const [row] = await tx.query<{ folded: number }[]>(
+      `WITH taken AS (
+         SELECT id FROM search_mark ORDER BY lane, id LIMIT $1 FOR UPDATE SKIP LOCKED
+       ), gone AS (
+         DELETE FROM search_mark m USING taken WHERE m.id = taken.id
+         RETURNING m.kind, m.document_id, m.lane, m.marked_at
+       ), folded AS (
+         SELECT kind, document_id, min(lane) AS lane, min(marked_at) AS marked_at FROM gone GROUP BY 1, 2
+       ), worked AS (
+         INSERT INTO search_work AS w (index_uid, document_id, kind, lane, marked_at)
+         SELECT g.index_uid, f.document_id, f.kind, f.lane, f.marked_at
+         FROM folded f JOIN search_generation g ON g.state <> 'retired' AND g.kind IN (f.kind, 'all')
+         ORDER BY g.index_uid, f.document_id
+         ON CONFLICT (index_uid, document_id) DO UPDATE SET
+           revision = w.revision + 1,
+           lane = least(w.lane, EXCLUDED.lane),
+           marked_at = least(w.marked_at, EXCLUDED.marked_at),
+           parked = false, attempts = 0, last_error = NULL, next_attempt_at = clock_timestamp()
+       )
+       SELECT count(*)::int AS folded FROM gone`,
+      [FOLD_SIZE],
+    );
+    return row?.folded ?? 0;
+  });
+}
+
+/** Marks documents again: they were found to be behind, or their lease was lost. */
+export async function markAgain(
+  db: DataSource | EntityManager,
+  ids: readonly string[],
+  lane: 0 | 1 | 2,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.query(
+    `INSERT INTO search_mark (kind, document_id, lane) SELECT 'institution', id, $2 FROM unnest($1::text[]) AS id`,
+    [ids, lane],
+  );
+}
+
+/** Marks whoever has a move that takes effect within the days, so that second turns of a plan are not missed. */
+export async function markMovesOf(dataSource: DataSource, from: string, to: string): Promise<void> {
+  await dataSource.query(
+    `INSERT INTO search_mark (kind, document_id, lane)
+     SELECT DISTINCT 'institution', i.id, 1
+     FROM standing_move m JOIN institution i ON m.institution_id IN (i.id, i.parent_id)
+     WHERE m.effective_on > $1::date AND m.effective_on <= $2::date`,
+    [from, to],
+  );
+}
