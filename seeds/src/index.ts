@@ -4,3 +4,4 @@ export * from "./lay-terms.js";
 export { packageRoot, seedDataPath } from "./package-root.js";
 export { SeedDataError } from "./seed-faults.js";
 export * from "./vocabularies.js";
+export { seedAll } from "./load/seed-all.js";

@@ -1,0 +1,22 @@
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import type { AppConfig } from "#config";
+import type { ReferenceData } from "#registry";
+import type { Search } from "#search";
+
+/** Where the sync worker runs: in this process, in one of its own, or not any more. */
+export type WorkerPlace = "in-process" | "elsewhere" | "stopped";
+
+/** Everything that the HTTP door stands on; whoever builds it owns and closes these. */
+export interface AppParts {
+  readonly dataSource: DataSource;
+  readonly config: AppConfig;
+  /** Peppers the stored hashes of session tokens. */
+  readonly sessionSecret: string;
+  readonly reference: ReferenceData;
+  readonly search: Search;
+  readonly worker: () => WorkerPlace;
+  readonly logger: Logger;
+  /** The built pages (`dist/web`); null serves the API alone. */
+  readonly webRoot: string | null;
+}

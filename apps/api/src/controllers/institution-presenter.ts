@@ -1,0 +1,105 @@
+import { Inject, Injectable } from "@nestjs/common";
+import type { DataSource } from "typeorm";
+import { mayTouchSide, type Actor } from "#access";
+import { shanghaiIso } from "#codes";
+import { findRecords, ReferenceData, type InstitutionRecord } from "#registry";
+import type { Viewer } from "../access/viewer.js";
+import type { AppParts } from "../app-parts.js";
+import { EndedInstitutionDto, InstitutionDto, type RecordLinkDto } from "../dto/institution.dto.js";
+import { placeOf } from "../reference/place.js";
+import { serviceLabels } from "../reference/service-labels.js";
+import { PARTS } from "../tokens.js";
+
+/** Records as their readers may see them. */
+@Injectable()
+export class InstitutionPresenter {
+  private readonly dataSource: DataSource;
+  private readonly reference: ReferenceData;
+
+  constructor(@Inject(PARTS) { dataSource, reference }: AppParts) {
+    this.dataSource = dataSource;
+    this.reference = reference;
+  }
+
+  /** An ended body without its contacts, to everyone but its own registrar; else the whole record. */
+  async one(record: InstitutionRecord, viewer: Viewer): Promise<InstitutionDto | EndedInstitutionDto> {
+    const names = await this.namesOfLinked([record]);
+    const whole = record.state !== "ended" || isOwnRegistrar(record, viewer.actor);
+    return whole ? this.whole(record, viewer, names) : this.ended(record, names);
+  }
+
+  /** A registrar's own records, whatever their standing. */
+  async all(records: readonly InstitutionRecord[], viewer: Viewer): Promise<InstitutionDto[]> {
+    const names = await this.namesOfLinked(records);
+    return records.map((record) => this.whole(record, viewer, names));
+  }
+
+  private async namesOfLinked(records: readonly InstitutionRecord[]): Promise<ReadonlyMap<string, string>> {
+    const ids = records.flatMap(({ parentId, successorId }) => [parentId, successorId]);
+    const linked = await findRecords(this.dataSource, [...new Set(ids.filter((id) => id !== null))]);
+    return new Map(linked.filter(({ state }) => state !== "hidden").map(({ id, name }) => [id, name]));
+  }
+
+  private ended(record: InstitutionRecord, names: ReadonlyMap<string, string>): EndedInstitutionDto {
+    const { id, type, name, standing, since, basis } = record;
+    const division = placeOf(record, this.reference);
+    return { id, type, name, division, standing, since, basis, successor: linkTo(record.successorId, names) };
+  }
+
+  private whole(
+    record: InstitutionRecord,
+    { actor, language }: Viewer,
+    names: ReadonlyMap<string, string>,
+  ): InstitutionDto {
+    const { version, jurisdiction, aliases, formerNames, creditCode, licenceNumber, address, phones } =
+      record;
+    const { languages, foundedOn, licensedOn, parentId, details, quality, note } = record;
+    return {
+      ...this.ended(record, names),
+      version,
+      jurisdiction,
+      aliases,
+      formerNames,
+      creditCode,
+      licenceNumber,
+      address,
+      phones,
+      location: locationOf(record),
+      services: serviceLabels(record.services, this.reference, language),
+      languages,
+      foundedOn,
+      licensedOn,
+      parentId,
+      parent: linkTo(parentId, names),
+      details,
+      recognition: [],
+      source: sourceOf(record),
+      quality,
+      note,
+      updatedAt: shanghaiIso(new Date(record.updatedAt)),
+      ...(isOwnRegistrar(record, actor) ? { warnings: record.warnings } : {}),
+    };
+  }
+}
+
+function isOwnRegistrar(record: InstitutionRecord, actor: Actor | null): boolean {
+  return actor !== null && actor.roles.includes("registrar") && mayTouchSide(actor, record.jurisdiction);
+}
+
+function linkTo(id: string | null, names: ReadonlyMap<string, string>): RecordLinkDto | null {
+  return id === null ? null : { id, name: names.get(id) ?? null };
+}
+
+function locationOf({ lat, lng, precision }: InstitutionRecord): InstitutionDto["location"] {
+  return lat === null || lng === null ? null : { lat, lng, crs: "wgs84", precision: precision ?? "division" };
+}
+
+function sourceOf(record: InstitutionRecord): InstitutionDto["source"] {
+  return {
+    authority: record.sourceAuthority,
+    document: record.sourceDocument,
+    url: record.sourceUrl,
+    asOf: record.sourceAsOf,
+    asOfNote: record.sourceAsOfNote,
+  };
+}

@@ -1,0 +1,100 @@
+import { Controller, Get, Inject, Param, Query, Res } from "@nestjs/common";
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from "@nestjs/swagger";
+import { isRecordId } from "#codes";
+import { InstitutionReader, NotFoundError, ValidationError } from "#registry";
+import { Anyone, Requires } from "../access/requires.decorator.js";
+import { CurrentViewer } from "../access/viewer.decorator.js";
+import type { Viewer } from "../access/viewer.js";
+import type { AppParts } from "../app-parts.js";
+import { EndedInstitutionDto, InstitutionDto, InstitutionPageDto } from "../dto/institution.dto.js";
+import { AsAtQueryDto, DEFAULT_LIMIT, InstitutionListQueryDto, PageQueryDto } from "../dto/list-query.dto.js";
+import { Problems } from "../dto/problems.decorator.js";
+import { RevisionDto, RevisionPageDto } from "../dto/revision.dto.js";
+import { Cursors } from "../http/cursor.js";
+import { entityTag } from "../http/entity-tag.js";
+import { REQUEST_FAULTS } from "../http/request-faults.js";
+import type { FastifyReply } from "../http/request-state.js";
+import { PARTS } from "../tokens.js";
+import { InstitutionPresenter } from "./institution-presenter.js";
+
+const RECORD_ID = /^[A-Za-z0-9_-]{8,64}$/;
+const SERIAL = /^[1-9]\d{0,17}$/;
+
+@ApiTags("institutions")
+@ApiExtraModels(InstitutionDto, EndedInstitutionDto)
+@Controller("institutions")
+export class InstitutionReadsController {
+  constructor(
+    private readonly reader: InstitutionReader,
+    private readonly presenter: InstitutionPresenter,
+    @Inject(PARTS) private readonly parts: AppParts,
+  ) {}
+
+  @Get()
+  @Requires("institution.list")
+  @ApiOperation({ summary: "A registrar's own side, every standing", operationId: "listInstitutions" })
+  @ApiOkResponse({ type: InstitutionPageDto })
+  @Problems(400)
+  async list(
+    @Query() query: InstitutionListQueryDto,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<InstitutionPageDto> {
+    const { standing, type, division, q, cursor, limit = DEFAULT_LIMIT } = query;
+    if (division !== undefined && this.parts.reference.division(division) === null) {
+      throw new ValidationError([{ pointer: "/division", ...REQUEST_FAULTS.unknownDivision }]);
+    }
+    const cursors = new Cursors(["institutions", viewer.actor?.jurisdiction, standing, type, division, q]);
+    const after = cursors.read(cursor, RECORD_ID);
+    const page = await this.reader.list({ standing, type, division, q, after, limit }, viewer.actor);
+    const items = await this.presenter.all(page.items, viewer);
+    return page.next === null ? { items } : { items, next: cursors.write(page.next) };
+  }
+
+  @Get(":id")
+  @Anyone()
+  @ApiOperation({ summary: "One record; of an ended body what became of it", operationId: "readInstitution" })
+  @ApiOkResponse({
+    schema: {
+      anyOf: [{ $ref: getSchemaPath(InstitutionDto) }, { $ref: getSchemaPath(EndedInstitutionDto) }],
+    },
+    headers: { ETag: { description: "The record's version; not with `at`", schema: { type: "string" } } },
+  })
+  @Problems(400, 401, 404)
+  async read(
+    @Param("id") id: string,
+    @Query() { at, knownAt }: AsAtQueryDto,
+    @CurrentViewer() viewer: Viewer,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    if (at === undefined && knownAt !== undefined) {
+      throw new ValidationError([{ pointer: "/at", ...REQUEST_FAULTS.required }]);
+    }
+    if (!isRecordId(id)) throw new NotFoundError(id);
+    if (at !== undefined) {
+      const asAt = { day: at, knownAt: knownAt === undefined ? null : new Date(knownAt) };
+      return this.presenter.one(await this.reader.readAsAt(id, asAt, viewer.actor), viewer);
+    }
+    const record = await this.reader.read(id, viewer.actor);
+    void reply.header("etag", entityTag(record.version));
+    return this.presenter.one(record, viewer);
+  }
+
+  @Get(":id/revisions")
+  @Requires("institution.revisions")
+  @ApiOperation({ summary: "Every change of a record, the newest first", operationId: "listRevisions" })
+  @ApiOkResponse({ type: RevisionPageDto })
+  @Problems(400, 404)
+  async revisions(
+    @Param("id") id: string,
+    @Query() { cursor, limit = DEFAULT_LIMIT }: PageQueryDto,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<RevisionPageDto> {
+    const cursors = new Cursors(["revisions", id]);
+    const before = cursors.read(cursor, SERIAL) ?? null;
+    if (!isRecordId(id)) throw new NotFoundError(id);
+    const rows = await this.reader.revisions(id, before, limit + 1, viewer.actor);
+    const items = rows.slice(0, limit).map((row) => RevisionDto.from(row));
+    const last = items.at(-1);
+    return rows.length > limit && last !== undefined ? { items, next: cursors.write(last.id) } : { items };
+  }
+}

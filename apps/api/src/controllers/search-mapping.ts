@@ -1,0 +1,82 @@
+import {
+  isInstitutionType,
+  isPractitionerKind,
+  type Finding,
+  type InstitutionType,
+  type PractitionerKind,
+} from "#codes";
+import { ValidationError, type FieldFault, type ReferenceData } from "#registry";
+import type { SearchAnswer, SearchHit, SearchRequest } from "#search";
+import type { HitDto, SearchAnswerDto } from "../dto/search-answer.dto.js";
+import type { SearchQueryDto } from "../dto/search-query.dto.js";
+import type { Language } from "../http/language.js";
+import { REQUEST_FAULTS } from "../http/request-faults.js";
+import { parseNear } from "../reference/near.js";
+
+/**
+ * The search that a query asks for.
+ * @throws ValidationError naming every parameter whose code the directory does not have.
+ */
+export function searchRequest(query: SearchQueryDto, reference: ReferenceData): SearchRequest {
+  const faults = unknownCodes(query, reference);
+  if (faults.length > 0) throw new ValidationError(faults);
+  const near = query.near === undefined ? null : parseNear(query.near);
+  const { q, kind, division, jurisdiction, recognisedIn, crs, sort, page, size, facets } = query;
+  return {
+    q,
+    kind,
+    division,
+    jurisdiction,
+    recognisedIn,
+    crs,
+    sort,
+    page,
+    size,
+    facets,
+    types: typesOf(query),
+    services: query.service,
+    accreditations: query.accreditation,
+    languages: query.language,
+    near: near?.ok ? near.point : undefined,
+    withinKm: query.within,
+    interpret: query.interpret !== "off",
+    explain: query.explain === "1",
+  };
+}
+
+function typesOf({ type }: SearchQueryDto): (InstitutionType | PractitionerKind)[] | undefined {
+  return type?.filter((code) => isInstitutionType(code) || isPractitionerKind(code));
+}
+
+function unknownCodes(query: SearchQueryDto, reference: ReferenceData): FieldFault[] {
+  const { kind = "institution", type = [], division, service = [], language = [] } = query;
+  const fits = { institution: isInstitutionType, practitioner: isPractitionerKind, all: () => true }[kind];
+  const checks: readonly (readonly [string, boolean, Finding])[] = [
+    ["/type", type.some((code) => !fits(code)), REQUEST_FAULTS.badCode],
+    [
+      "/division",
+      division !== undefined && reference.division(division) === null,
+      REQUEST_FAULTS.unknownDivision,
+    ],
+    ["/service", service.some((code) => !reference.isService(code)), REQUEST_FAULTS.unknownService],
+    ["/language", language.some((code) => !reference.isLanguage(code)), REQUEST_FAULTS.unknownLanguage],
+  ];
+  return checks.filter(([, broken]) => broken).map(([pointer, , finding]) => ({ pointer, ...finding }));
+}
+
+/** The answer in the asker's language. */
+export function searchAnswer(answer: SearchAnswer, language: Language): SearchAnswerDto {
+  const facets = Object.entries(answer.facets).map(([name, values]) => [
+    name,
+    values.map(({ code, label, count }) => ({ code, label: label[language], count })),
+  ]);
+  return {
+    ...answer,
+    facets: Object.fromEntries(facets),
+    hits: answer.hits.map((hit) => hitOf(hit, language)),
+  };
+}
+
+function hitOf(hit: SearchHit, language: Language): HitDto {
+  return { ...hit, services: hit.services.map(({ code, label }) => ({ code, label: label[language] })) };
+}

@@ -1,0 +1,95 @@
+import { ApiProperty, ApiPropertyOptional } from "@nestjs/swagger";
+import { LabelledDto, PlaceDto, SourceDto } from "./institution.dto.js";
+import { EXAMPLE_BODY as EXAMPLE, EXAMPLE_ID } from "./examples.js";
+
+export class InterpretedDto {
+  @ApiProperty({ type: [String], example: ["NOTARY_OFFICE"] }) type: readonly string[];
+  @ApiProperty({ type: [String], example: ["500103"] }) division: readonly string[];
+  @ApiProperty({ type: [String], example: [] }) service: readonly string[];
+  @ApiProperty({ example: "", description: "What was not understood and is searched as text" }) text: string;
+}
+
+export class AnsweredQueryDto {
+  @ApiProperty({ example: "渝中 公证" }) text: string;
+  @ApiProperty({ type: InterpretedDto }) interpreted: InterpretedDto;
+  @ApiProperty({ description: "Whether the text was also matched more loosely, as nothing matched whole" })
+  widened: boolean;
+}
+
+export class TotalDto {
+  @ApiProperty({ type: "integer", example: 2 }) value: number;
+  @ApiProperty() exact: boolean;
+}
+
+export class HighlightDto {
+  @ApiProperty({ example: "<mark>渝中</mark>公证处", description: "Escaped; only `<mark>` is markup" })
+  name: string;
+}
+
+export class HitPointDto {
+  @ApiProperty({ example: 29.556 }) lat: number;
+  @ApiProperty({ example: 106.567 }) lng: number;
+  @ApiProperty({ example: "building", description: "`division` is a centroid" }) precision: string;
+}
+
+export class HitDto {
+  @ApiProperty({ example: EXAMPLE_ID }) id: string;
+  @ApiProperty({ enum: ["institution", "practitioner"] }) kind: string;
+  @ApiProperty({ example: "NOTARY_OFFICE" }) type: string;
+  @ApiProperty({ example: EXAMPLE.name }) name: string;
+  @ApiProperty({ type: HighlightDto }) highlight: HighlightDto;
+  @ApiProperty({ type: PlaceDto }) division: PlaceDto;
+  @ApiProperty({ type: String, nullable: true }) address: string | null;
+  @ApiProperty({ type: [String] }) phones: readonly string[];
+  @ApiProperty({ type: HitPointDto, nullable: true }) location: HitPointDto | null;
+  @ApiPropertyOptional({ type: "integer", description: "Metres, whenever `near` is given" })
+  distanceM?: number;
+  @ApiProperty({ type: [LabelledDto] }) services: readonly LabelledDto[];
+  @ApiProperty({ example: "active" }) standing: string;
+  @ApiProperty({ type: "array", items: { type: "object" } }) recognition: readonly never[];
+  @ApiProperty({ type: SourceDto }) source: SourceDto;
+  @ApiProperty({ enum: ["A", "B", "C"] }) quality: string;
+  @ApiPropertyOptional({ type: "object", additionalProperties: true, description: "With `explain=1`" })
+  explain?: Readonly<Record<string, number | string>>;
+}
+
+export class FacetValueDto extends LabelledDto {
+  @ApiProperty({ type: "integer" }) count: number;
+}
+
+export class FacetsDto {
+  @ApiPropertyOptional({ type: [FacetValueDto] }) type?: readonly FacetValueDto[];
+  @ApiPropertyOptional({ type: [FacetValueDto] }) division?: readonly FacetValueDto[];
+  @ApiPropertyOptional({ type: [FacetValueDto] }) service?: readonly FacetValueDto[];
+  @ApiPropertyOptional({ type: [FacetValueDto] }) jurisdiction?: readonly FacetValueDto[];
+  @ApiPropertyOptional({ type: [FacetValueDto] }) language?: readonly FacetValueDto[];
+}
+
+export class PageDto {
+  @ApiProperty({ type: "integer", example: 1 }) number: number;
+  @ApiProperty({ type: "integer", example: 20 }) size: number;
+  @ApiProperty() hasMore: boolean;
+}
+
+export class SearchAnswerDto {
+  @ApiProperty({ type: AnsweredQueryDto }) query: AnsweredQueryDto;
+  @ApiProperty({ enum: ["meilisearch", "postgres"] }) engine: string;
+  @ApiProperty() degraded: boolean;
+  @ApiPropertyOptional({ enum: ["index-down", "index-behind", "rebuilding"] }) degradedReason?: string;
+  @ApiProperty({ format: "date-time" }) asOf: string;
+  @ApiProperty({ type: TotalDto }) total: TotalDto;
+  @ApiProperty({ type: FacetsDto }) facets: FacetsDto;
+  @ApiProperty({ type: [HitDto] }) hits: readonly HitDto[];
+  @ApiProperty({ type: PageDto }) page: PageDto;
+}
+
+export class SuggestionDto {
+  @ApiProperty({ enum: ["institution", "practitioner", "type", "division", "service"] }) kind: string;
+  @ApiProperty({ example: "渝中公证处" }) text: string;
+  @ApiPropertyOptional({ example: "500103" }) code?: string;
+  @ApiPropertyOptional({ example: EXAMPLE_ID }) id?: string;
+}
+
+export class SuggestionsDto {
+  @ApiProperty({ type: [SuggestionDto] }) suggestions: readonly SuggestionDto[];
+}

@@ -1,0 +1,38 @@
+import { pino } from "pino";
+import { ConfigError, loadConfig, type AppConfig } from "#config";
+import { plainMessage } from "./start/plain-message.js";
+import { sayTo } from "./start/say.js";
+import { stopOnSignals } from "./start/signals.js";
+import { start } from "./start/start.js";
+import { Stopping, StartInterruptedError } from "./start/stopping.js";
+
+function readConfig(): AppConfig | null {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return null;
+  }
+}
+
+async function main(config: AppConfig): Promise<void> {
+  const logger = pino({ level: config.logLevel, base: null });
+  const say = sayTo(config.production, logger);
+  const stopping = new Stopping(logger);
+  stopOnSignals(stopping, say, logger);
+  try {
+    const address = await start(config, say, logger, stopping);
+    say(`Ready: open ${address}`);
+  } catch (error) {
+    await stopping.stop();
+    if (error instanceof StartInterruptedError) return;
+    process.stderr.write(`${plainMessage(error)}\n`);
+    logger.debug({ err: error }, "the start failed");
+    process.exitCode = 1;
+  }
+}
+
+const config = readConfig();
+if (config === null) process.exitCode = 1;
+else await main(config);

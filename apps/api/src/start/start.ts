@@ -1,0 +1,41 @@
+import type { Logger } from "pino";
+import type { AppConfig } from "#config";
+import { loadReferenceData } from "#registry";
+import { seedAll } from "#seeds";
+import type { WorkerPlace } from "../app-parts.js";
+import { buildApp } from "../build-app.js";
+import { offerDemoAccounts } from "./add-demo-accounts.js";
+import { listen } from "./listen.js";
+import { openDatabase } from "./open-database.js";
+import { openSearch } from "./open-search.js";
+import type { Say } from "./say.js";
+import { sessionSecret } from "./session-secret.js";
+import type { Stopping } from "./stopping.js";
+import { builtWebRoot } from "./web-root.js";
+
+/**
+ * Brings the whole program up, each part on those before it, and registers what stops it.
+ * @returns the address to open.
+ */
+export async function start(
+  config: AppConfig,
+  say: Say,
+  logger: Logger,
+  stopping: Stopping,
+): Promise<string> {
+  const { dataSource, url } = await openDatabase(config, say, stopping);
+  const { created, updated } = await seedAll(dataSource);
+  if (created + updated > 0) say(`Seeded the register: ${created} bodies added, ${updated} updated`);
+  const reference = await loadReferenceData(dataSource);
+  await offerDemoAccounts(dataSource, config, say);
+  const secret = await sessionSecret(config);
+  let worker: WorkerPlace = "in-process";
+  const search = await openSearch({ dataSource, databaseUrl: url, config, reference, say, logger });
+  await stopping.add("search", async () => {
+    worker = "stopped";
+    await search.stop();
+  });
+  const parts = { dataSource, config, sessionSecret: secret, reference, search: search.search, logger };
+  const app = await buildApp({ ...parts, worker: () => worker, webRoot: builtWebRoot() });
+  return listen(app, config, stopping);
+}
