@@ -46,10 +46,29 @@ function namesOf(entry: GazetteerEntry): NamedPlace[] {
   ];
 }
 
+/**
+ * 市中区 begins with what ends the name above it, so that 乐山市中区 would be read as 乐山市 and 中区: such a
+ * district is known together with its city's short names too.
+ */
+function runOnNames(entries: readonly GazetteerEntry[]): NamedPlace[] {
+  const byCode = new Map(entries.map((entry) => [entry.code, entry]));
+  return entries
+    .filter(({ name, level }) => name.startsWith("市") && level === "county")
+    .flatMap((entry) => {
+      const above = byCode.get(entry.parent ?? "")?.shortNames ?? [];
+      return above.map((short) => ({
+        name: `${short}${entry.name}`,
+        rank: RANK.present,
+        short: false,
+        entry,
+      }));
+    });
+}
+
 /** Every name of the divisions with the divisions that bear it: of each name the lowest rank only. */
 export function placeMeanings(entries: readonly GazetteerEntry[]): Map<string, PlaceMeaning> {
   const best = new Map<string, NamedPlace[]>();
-  for (const place of entries.flatMap(namesOf)) {
+  for (const place of [...entries.flatMap(namesOf), ...runOnNames(entries)]) {
     if (Array.from(place.name).length < 2) continue;
     const rank = best.get(place.name)?.[0]?.rank ?? Number.POSITIVE_INFINITY;
     if (place.rank < rank) best.set(place.name, [place]);

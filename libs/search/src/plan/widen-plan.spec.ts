@@ -1,0 +1,86 @@
+import { describe, expect, it } from "@jest/globals";
+import { buildKnowledge } from "./knowledge.js";
+import { planQuery } from "./plan-query.js";
+import type { Reading, SearchPlan } from "./search-plan.js";
+import { widenPlan } from "./widen-plan.js";
+
+const YUZHONG = {
+  code: "500103",
+  name: "渝中区",
+  shortNames: ["渝中"],
+  formerNames: [],
+  level: "county",
+  parent: null,
+  current: true,
+  successors: [],
+} as const;
+
+const NEIGHBOURS = {
+  term: "邻里纠纷",
+  en: null,
+  synonyms: ["漏水"],
+  services: ["mediation.neighbours", "legal.neighbours"],
+  types: ["MEDIATION", "LAW_FIRM"],
+} as const;
+
+const KNOWLEDGE = buildKnowledge([YUZHONG], [], [NEIGHBOURS]);
+
+function plan(q: string): SearchPlan {
+  const none = { types: [], divisions: [], services: [], accreditations: [], languages: [] };
+  const filters = { ...none, kinds: ["institution"], jurisdiction: null, recognisedIn: null } as const;
+  const rest = { near: null, withinMetres: null, order: "relevance", page: 1, size: 20, facets: [] } as const;
+  return planQuery({ q, interpret: true, filters, ...rest }, KNOWLEDGE);
+}
+
+function runs(readings: readonly Reading[], origin: Reading["origin"]): string[] {
+  const those = readings.filter((reading) => reading.origin === origin);
+  return those.map(({ words }) => words.map(({ run }) => run).join(" + "));
+}
+
+describe("a widened plan", () => {
+  const added = (q: string): readonly Reading[] => widenPlan(plan(q)).readings.slice(plan(q).readings.length);
+
+  it("keeps every strict reading before those that forgive", () => {
+    const strict = plan("大城律所");
+    expect(widenPlan(strict).readings.slice(0, strict.readings.length)).toEqual(strict.readings);
+  });
+
+  it("hears words that sound alike", () => {
+    expect(runs(added("蜀督公正所"), "folded")).toContain("su du gong zen suo");
+    const beside = added("大城律所").filter(({ origin, types }) => origin === "folded" && types.length > 0);
+    expect(beside.map(({ words }) => words)).toEqual([[{ fields: ["folded"], run: "da cen" }]]);
+  });
+
+  it("allows one wrong character beside what was understood", () => {
+    const gaps = added("渝中公政处").filter(
+      ({ origin, divisions }) => origin === "grams" && divisions.length > 0,
+    );
+    expect(runs(gaps, "grams")).toContain("公 + 处");
+  });
+
+  it("allows a part of the bigrams, a larger one where an ending fills many of them", () => {
+    const shares = (q: string): unknown[] =>
+      added(q).flatMap(({ words }) => words.flatMap(({ share }) => share ?? []));
+    expect(shares("金石榴民商事中心")).toEqual([0.6]);
+    expect(shares("大城律师事务所")).toEqual([0.75]);
+  });
+
+  it("takes bodies that deal with a need though they do not list the service", () => {
+    const need = added("漏水").filter(({ origin }) => origin === "interpreted");
+    expect(need.map(({ types, services }) => [types, services])).toEqual([[["MEDIATION", "LAW_FIRM"], []]]);
+  });
+
+  it("lets the words of a sentence go, but not those of a name", () => {
+    const need = (q: string): Reading[] => added(q).filter(({ origin }) => origin === "interpreted");
+    expect(need("我和邻居漏水吵架").map(({ words }) => words)).toEqual([[]]);
+    expect(need("某某漏水调解中心")).toEqual([]);
+  });
+
+  it("leaves a number or code alone", () => {
+    expect(widenPlan(plan("63841358"))).toEqual(plan("63841358"));
+  });
+
+  it("asks nothing loose of a text too short to have a slip", () => {
+    expect(added("今天").filter(({ origin }) => origin === "grams")).toEqual([]);
+  });
+});
