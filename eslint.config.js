@@ -1,3 +1,4 @@
+import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
 import boundaries from "eslint-plugin-boundaries";
 import importX from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
@@ -17,6 +18,7 @@ const allow = (from, to) => ({
   from: { element: { type: from } },
   allow: { to: { element: { types: { anyOf: to } } } },
 });
+const resolver = { project: "./tsconfig.json", conditionNames: ["development", "import", "node"] };
 const policies = [
   ...LIBS.map((name, at) => allow(name, LIBS.slice(0, at + 1))),
   allow("seeds", [...LIBS, "seeds"]),
@@ -53,17 +55,18 @@ export default tseslint.config(
     plugins: { boundaries, "import-x": importX },
     settings: {
       "boundaries/elements": layers,
-      "import/resolver": {
-        typescript: { project: "./tsconfig.json", conditionNames: ["development", "import", "node"] },
-      },
-      "import-x/resolver": {
-        typescript: { project: "./tsconfig.json", conditionNames: ["development", "import", "node"] },
-      },
+      "import/resolver": { typescript: resolver },
+      "import-x/resolver-next": [createTypeScriptImportResolver(resolver)],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+      "import-x/extensions": [".ts"],
     },
     rules: {
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-floating-promises": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/explicit-module-boundary-types": "error",
       "boundaries/dependencies": ["error", { default: "disallow", policies }],
       "import-x/no-cycle": "error",

@@ -1,4 +1,5 @@
 export { createDatabaseIfMissing } from "./connection.js";
+export { findRunningPostgres } from "./find-running.js";
 export { DataDirHeldError, EmbeddedPostgresError, type EmbeddedPostgresFailure } from "./errors.js";
 export {
   startEmbeddedPostgres,

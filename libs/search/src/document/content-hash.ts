@@ -3,6 +3,8 @@ import type { SearchDocument } from "./search-document.js";
 
 /** What a document says apart from its version: equal hashes mean an index has nothing to gain from a write. */
 export function contentHash(document: SearchDocument): string {
-  const { version: _version, ...content } = document;
-  return createHash("sha256").update(JSON.stringify(content)).digest("base64url").slice(0, 22);
+  return createHash("sha256")
+    .update(JSON.stringify({ ...document, version: null }))
+    .digest("base64url")
+    .slice(0, 22);
 }

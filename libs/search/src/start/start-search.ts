@@ -16,8 +16,6 @@ import { findMeilisearch, type FoundMeilisearch } from "./find-meilisearch.js";
 
 export interface StartSearchOptions {
   readonly dataSource: DataSource;
-  /** Of the same database as `dataSource`; for listening to marks. */
-  readonly databaseUrl: string;
   readonly config: Pick<AppConfig, "search" | "dataDir">;
   readonly reference: ReferenceData;
   readonly log: (message: string) => void;
@@ -41,7 +39,7 @@ export async function startSearch(options: StartSearchOptions): Promise<StartedS
   const search = searchOver(options, found, target);
   const onError = options.onSyncError ?? (() => undefined);
   const sync = new SyncWorker({ dataSource, reference, meilisearch: target, onError });
-  const listener = new MarkListener(options.databaseUrl, () => sync.wake());
+  const listener = new MarkListener(urlOf(dataSource), () => sync.wake());
   const worker = {
     start: async () => {
       await sync.start();
@@ -58,6 +56,13 @@ export async function startSearch(options: StartSearchOptions): Promise<StartedS
     await found?.stop();
   };
   return { search, worker, stop };
+}
+
+/** The listener has a connection of its own beside the pool. */
+function urlOf({ options }: DataSource): string {
+  if (options.type !== "postgres" || options.url === undefined)
+    throw new TypeError("the data source has no address");
+  return options.url;
 }
 
 function searchOver(

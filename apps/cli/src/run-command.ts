@@ -1,0 +1,21 @@
+import type { AppConfig } from "#config";
+import { account } from "./commands/account.js";
+import { migrateSchema } from "./commands/migrate.js";
+import { seed } from "./commands/seed.js";
+import { sync } from "./commands/sync.js";
+import { withDatabase, type Command } from "./with-database.js";
+import { USAGE, UsageError } from "./usage.js";
+
+const COMMANDS: Readonly<Record<string, Command>> = { migrate: migrateSchema, seed, account, sync };
+
+/** Runs one operator command to its end. @throws UsageError when it can't be understood. */
+export async function runCommand(words: readonly string[], config: AppConfig): Promise<void> {
+  const [name, ...rest] = words;
+  if (name === undefined || name === "help" || name === "--help") {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new UsageError(`There is no command ${name}`);
+  await withDatabase(config, (dataSource) => command(rest, dataSource));
+}

@@ -1,0 +1,20 @@
+/** The command line can't be understood; carries the usage. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+
+  constructor(reason: string) {
+    super(`${reason}\n\n${USAGE}`);
+  }
+}
+
+export const USAGE = `Usage: npm run cli -- COMMAND
+
+  migrate                                  bring the schema up to date
+  seed                                     put in reference data and the public institutions
+  account add NAME --role ROLE [--role …] [--jurisdiction SC|CQ]
+                                           the first password is read from standard input
+  account reset NAME                       a new password, read from standard input
+  account disable NAME                     ends its sessions at once
+  sync status                              how far the search indexes are; exit code 1 when something is parked
+
+DATABASE_URL names the server; without it the embedded one under DATA_DIR is used.`;
