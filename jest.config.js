@@ -2,7 +2,10 @@
 // `npm run typecheck` is where types are checked.
 const base = {
   extensionsToTreatAsEsm: [".ts"],
+  // Two packages that Fastify's own CommonJS requires are ESM only, which Jest can't require before Node 24.9.
+  transformIgnorePatterns: ["/node_modules/(?!(cookie|content-disposition)/)"],
   transform: {
+    "/node_modules/(cookie|content-disposition)/.+\\.js$": ["@swc/jest", { module: { type: "commonjs" } }],
     "^.+\\.ts$": [
       "@swc/jest",
       {

@@ -45,7 +45,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   app.useGlobalInterceptors(new NoStrayQueryInterceptor());
   app.useGlobalPipes(new RawInputPipe(), validationPipe());
   app.useGlobalFilters(new ProblemFilter(parts));
-  serveOpenApi(app);
+  await serveOpenApi(app);
   await addPages(server, parts.webRoot);
   await app.init();
   await server.ready();

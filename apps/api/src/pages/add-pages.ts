@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { shanghaiToday } from "#codes";
 import { NotFoundError } from "#registry";
 import { languageTag } from "../http/language.js";
 import { languageOfRequest, pathOf } from "../http/request-state.js";
 import { pagePolicy } from "../http/security-headers.js";
+import { readStaticFiles, sendFile } from "../http/static-files.js";
 import { apiFetcher } from "./api-fetcher.js";
 import { loadWebBuild, type WebBuild } from "./web-build.js";
 
@@ -49,17 +49,20 @@ async function sendPage(
     .send(html);
 }
 
+const ONE_YEAR = "public, max-age=31536000, immutable";
+const ONE_DAY = "public, max-age=86400";
+
 async function serveAssets(server: FastifyInstance, clientRoot: string): Promise<void> {
-  const root = path.join(clientRoot, "assets");
   // The names carry a hash of the content, so they never change their meaning.
-  await server.register(fastifyStatic, {
-    root,
-    prefix: "/assets/",
-    immutable: true,
-    maxAge: "365d",
-    index: false,
+  const assets = await readStaticFiles(path.join(clientRoot, "assets"));
+  const [icon] = (await readStaticFiles(clientRoot, ["favicon.svg"])).values();
+  server.get<{ Params: { name: string } }>("/assets/:name", async (request, reply) => {
+    const file = assets.get(request.params.name);
+    if (file === undefined) throw new NotFoundError(request.params.name);
+    return sendFile(reply, file, ONE_YEAR);
   });
-  server.get("/favicon.svg", (_request, reply) =>
-    reply.sendFile("favicon.svg", clientRoot, { maxAge: "1d", immutable: false }),
-  );
+  server.get("/favicon.svg", async (_request, reply) => {
+    if (icon === undefined) throw new NotFoundError("favicon.svg");
+    return sendFile(reply, icon, ONE_DAY);
+  });
 }

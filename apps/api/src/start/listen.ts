@@ -21,7 +21,8 @@ export async function listen(
 ): Promise<string> {
   await stopping.add("the HTTP server", () => drain(app));
   try {
-    await app.listen(port, host);
+    // The server itself, as the framework would log the failure that is told below.
+    await app.getHttpAdapter().getInstance().listen({ port, host });
   } catch (error) {
     throw new ListenError(reasonOf(error, host, port), { cause: error });
   }

@@ -9,13 +9,8 @@ import type { Stopping } from "./stopping.js";
 /** The database in the embedded server. */
 const DATABASE = "directory";
 
-export interface OpenedDatabase {
-  readonly dataSource: DataSource;
-  readonly url: string;
-}
-
 /** A pool over the configured or embedded server, its schema up to date. */
-export async function openDatabase(config: AppConfig, say: Say, stopping: Stopping): Promise<OpenedDatabase> {
+export async function openDatabase(config: AppConfig, say: Say, stopping: Stopping): Promise<DataSource> {
   const url = config.databaseUrl ?? (await embeddedUrl(config, say, stopping));
   if (config.databaseUrl !== null) say(`Using PostgreSQL at ${new URL(url).host}`);
   const entities = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
@@ -23,7 +18,7 @@ export async function openDatabase(config: AppConfig, say: Say, stopping: Stoppi
   await stopping.add("the database pool", () => dataSource.destroy());
   const ran = await migrate(dataSource);
   if (ran.length > 0) say(`Brought the schema up to date (${ran.length} migrations)`);
-  return { dataSource, url };
+  return dataSource;
 }
 
 async function embeddedUrl({ dataDir }: AppConfig, say: Say, stopping: Stopping): Promise<string> {

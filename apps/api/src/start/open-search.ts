@@ -11,7 +11,6 @@ const FIRST_FILL_MS = 20_000;
 
 interface SearchNeeds {
   readonly dataSource: DataSource;
-  readonly databaseUrl: string;
   readonly config: AppConfig;
   readonly reference: ReferenceData;
   readonly say: Say;

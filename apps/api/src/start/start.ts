@@ -23,14 +23,14 @@ export async function start(
   logger: Logger,
   stopping: Stopping,
 ): Promise<string> {
-  const { dataSource, url } = await openDatabase(config, say, stopping);
+  const dataSource = await openDatabase(config, say, stopping);
   const { created, updated } = await seedAll(dataSource);
   if (created + updated > 0) say(`Seeded the register: ${created} bodies added, ${updated} updated`);
   const reference = await loadReferenceData(dataSource);
   await offerDemoAccounts(dataSource, config, say);
   const secret = await sessionSecret(config);
   let worker: WorkerPlace = "in-process";
-  const search = await openSearch({ dataSource, databaseUrl: url, config, reference, say, logger });
+  const search = await openSearch({ dataSource, config, reference, say, logger });
   await stopping.add("search", async () => {
     worker = "stopped";
     await search.stop();

@@ -8,9 +8,9 @@ export async function markForSync(dataSource: DataSource, ids: readonly string[]
   if (ids.length === 0) return;
   await dataSource.query(
     `INSERT INTO search_mark (kind, document_id, lane)
-     SELECT 'institution', id, 1 FROM unnest($1::text[]) AS id
-     WHERE NOT EXISTS (SELECT 1 FROM search_mark m WHERE m.document_id = id)
-       AND NOT EXISTS (SELECT 1 FROM search_work w WHERE w.document_id = id)`,
-    [ids.slice(0, MOST_AT_ONCE)],
+     SELECT 'institution', suspect.document_id, 1 FROM unnest($1::text[]) AS suspect(document_id)
+     WHERE NOT EXISTS (SELECT 1 FROM search_mark m WHERE m.document_id = suspect.document_id)
+       AND NOT EXISTS (SELECT 1 FROM search_work w WHERE w.document_id = suspect.document_id)`,
+    [[...new Set(ids)].slice(0, MOST_AT_ONCE)],
   );
 }

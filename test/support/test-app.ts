@@ -1,0 +1,81 @@
+import os from "node:os";
+import path from "node:path";
+import type { NestFastifyApplication } from "@nestjs/platform-fastify";
+import { pino, type Logger } from "pino";
+import type { DataSource } from "typeorm";
+import type { AppConfig } from "#config";
+import { loadReferenceData, type ReferenceData } from "#registry";
+import { startSearch, type Search } from "#search";
+import { buildApp } from "../../apps/api/src/build-app.js";
+import { TestClient } from "./test-client.js";
+import { cloneDatabase, DEMO_PASSWORD, openTestPool } from "./databases.js";
+
+export interface TestAppOptions {
+  /** The folder of the built pages; none are served without. */
+  readonly webRoot?: string;
+  /** In place of the real search over PostgreSQL. */
+  readonly search?: Search;
+  readonly logger?: Logger;
+}
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly dataSource: DataSource;
+  readonly databaseUrl: string;
+  readonly reference: ReferenceData;
+  /** A caller without a token. */
+  readonly anyone: TestClient;
+  /** A caller signed in with a demo account. */
+  signIn(account: string): Promise<TestClient>;
+  /** Brings the search index up to the register. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The real application over a database of its own; the sync worker runs only when a test drains it. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = await cloneDatabase();
+  const dataSource = await openTestPool(database.url);
+  const reference = await loadReferenceData(dataSource);
+  const config = testConfig();
+  const started = await startSearch({
+    dataSource,
+    config,
+    reference,
+    log: () => undefined,
+  });
+  const app = await buildApp({
+    dataSource,
+    config,
+    sessionSecret: "a secret of tests, long enough to pass",
+    reference,
+    search: options.search ?? started.search,
+    worker: () => "elsewhere",
+    logger: options.logger ?? pino({ level: "silent" }),
+    webRoot: options.webRoot ?? null,
+  });
+  const anyone = new TestClient(app);
+  const close = async (): Promise<void> => {
+    await app.close();
+    await started.stop();
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await database.drop();
+  };
+  const signIn = async (account: string): Promise<TestClient> => anyone.signIn(account, DEMO_PASSWORD);
+  const drain = (): Promise<void> => started.worker.drain();
+  return { app, dataSource, databaseUrl: database.url, reference, anyone, signIn, drain, close };
+}
+
+function testConfig(): AppConfig {
+  return {
+    production: false,
+    http: { port: 0, host: "127.0.0.1" },
+    dataDir: path.join(os.tmpdir(), "directory-test-unused"),
+    databaseUrl: null,
+    search: { engine: "postgres", meiliUrl: null, meiliKey: null },
+    demoPassword: null,
+    sessionSecret: null,
+    logLevel: "silent",
+    tilesUrl: null,
+  };
+}
