@@ -30,7 +30,7 @@ export async function listRecords(
        AND ($2::text IS NULL OR i.id > $2)
        AND ($3::text IS NULL OR i.type = $3)
        AND ($4::text IS NULL OR p.standing = $4)
-       AND ($5::text IS NULL OR $5 = ANY(division_ancestry(i.division_code)) OR i.division_recorded = $5)
+       AND ($5::text IS NULL OR $5 = ANY(d.ancestry) OR i.division_recorded = $5)
        AND ($6::text IS NULL OR position(lower($6) IN lower(i.name)) > 0
             OR EXISTS (SELECT 1 FROM unnest(i.aliases) AS alias WHERE position(lower($6) IN lower(alias)) > 0))
      ORDER BY i.id LIMIT $7`,

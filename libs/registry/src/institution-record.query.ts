@@ -64,7 +64,7 @@ export const RECORD_COLUMNS = `
   i.version::int AS version, i.updated_at AS "updatedAt",
   p.own_standing AS "ownStanding", p.standing, p.since::text AS since, p.basis,
   p.successor_id AS "successorId", p.follows, p.state,
-  division_ancestry(i.division_code)
+  d.ancestry
     || CASE WHEN i.division_recorded IS NULL THEN '{}' ELSE ARRAY[i.division_recorded] END AS divisions,
   COALESCE((SELECT jsonb_agg(jsonb_build_object('name', f.name, 'until', f.until) ORDER BY f.position)
             FROM institution_former_name f WHERE f.institution_id = i.id), '[]') AS "formerNames"`;

@@ -7,6 +7,7 @@ import { checkInstitution } from "./check-institution.js";
 import { Institution, InstitutionFormerName } from "./entities/index.js";
 import type { FormerNameInput, InstitutionInput, InstitutionPatch } from "./institution-input.js";
 import { checkAgainstRegister } from "./institution-rules.js";
+import { findRecord, type InstitutionRecord } from "./institution-record.query.js";
 import { columnsOf, inputOf, newInstitutionId } from "./institution-row.js";
 import { requireVersion } from "./if-match.js";
 import { mergePatch } from "./merge-patch.js";
@@ -23,17 +24,17 @@ export class Institutions {
   /**
    * A new institution of the actor's own side, public at once.
    * @throws ValidationError, DuplicateError or RuleError; nothing is written then.
-   * @returns the record's id.
+   * @returns the record as registered; for a repeated key as it was then, whatever has changed since.
    */
   async register(
     input: InstitutionInput & { readonly notDuplicateOf?: readonly string[] },
     request: ChangeRequest,
-  ): Promise<string> {
+  ): Promise<InstitutionRecord> {
     const actor = requireAction(request.actor, "institution.write");
     const side = sideOf(actor);
     const { notDuplicateOf, ...fields } = input;
     const checked = this.checked(fields, side, request);
-    return this.write(actor, request, basisOf(fields), async (tx) =>
+    const record = await this.write(actor, request, basisOf(fields), async (tx) =>
       once(tx, idempotent(actor, request, input), async () => {
         const context = { side, reference: this.reference, ownId: null, ownDivision: null };
         await checkAgainstRegister(tx, checked.input, { ...context, notDuplicateOf: notDuplicateOf ?? [] });
@@ -46,9 +47,11 @@ export class Institutions {
         });
         await writeFormerNames(tx, id, checked.input.formerNames ?? []);
         await writeAudit(tx, audited(actor, "institution.register", id, request));
-        return id;
+        return registered(tx, id);
       }),
     );
+    // A remembered answer has been JSON, in which a time is a text.
+    return { ...record, updatedAt: new Date(record.updatedAt) };
   }
 
   /**
@@ -123,6 +126,12 @@ export class Institutions {
       throw new DuplicateError("duplicate", []);
     }
   }
+}
+
+async function registered(tx: EntityManager, id: string): Promise<InstitutionRecord> {
+  const record = await findRecord(tx, id);
+  if (record === null) throw new NotFoundError(id);
+  return record;
 }
 
 /** A record that a patch can be checked on alone; none of its own fields is ever reported. */

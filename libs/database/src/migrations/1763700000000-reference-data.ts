@@ -21,6 +21,7 @@ export class ReferenceData1763700000000 implements MigrationInterface {
         valid_from text,
         valid_to text,
         provisional boolean NOT NULL DEFAULT false,
+        ancestry text[] NOT NULL DEFAULT '{}',
         note text,
         source text NOT NULL
       )`);
@@ -47,11 +48,18 @@ export class ReferenceData1763700000000 implements MigrationInterface {
         PRIMARY KEY (vocabulary, code)
       )`);
     await run.query(ANCESTRY);
+    await run.query(KEEP_ANCESTRY);
+    for (const event of ["INSERT", "UPDATE"]) {
+      await run.query(`
+        CREATE TRIGGER division_ancestry_${event.toLowerCase()} AFTER ${event} ON division
+        REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_division_ancestry()`);
+    }
   }
 
   async down(run: QueryRunner): Promise<void> {
-    await run.query(`DROP FUNCTION division_ancestry(text)`);
     await run.query(`DROP TABLE vocabulary_item, vocabulary, division`);
+    await run.query(`DROP FUNCTION keep_division_ancestry()`);
+    await run.query(`DROP FUNCTION division_ancestry(text)`);
   }
 }
 
@@ -77,3 +85,16 @@ const ANCESTRY = `
     )
     SELECT array_agg(code ORDER BY code) FROM found
   $$`;
+
+/** Kept beside the division, because every answer asks for it; its own writes do not call it again. */
+const KEEP_ANCESTRY = `
+  CREATE FUNCTION keep_division_ancestry() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF pg_trigger_depth() > 1 OR NOT EXISTS (SELECT 1 FROM changed) THEN
+      RETURN NULL;
+    END IF;
+    WITH fresh AS (SELECT code, division_ancestry(code) AS ancestry FROM division)
+    UPDATE division d SET ancestry = f.ancestry
+    FROM fresh f WHERE f.code = d.code AND d.ancestry IS DISTINCT FROM f.ancestry;
+    RETURN NULL;
+  END $$`;

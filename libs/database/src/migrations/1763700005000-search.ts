@@ -143,7 +143,7 @@ const FUNCTIONS = [
      PERFORM add_search_mark('institution', i.id, 2)
      FROM institution i
      WHERE i.division_code IN (
-       SELECT d.code FROM division d WHERE division_ancestry(d.code) && ARRAY[OLD.code, NEW.code]);
+       SELECT d.code FROM division d WHERE d.ancestry && ARRAY[OLD.code, NEW.code]);
      RETURN NULL;
    END $$`,
   `CREATE FUNCTION wake_sync() RETURNS trigger LANGUAGE plpgsql AS $$

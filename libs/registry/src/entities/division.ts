@@ -22,6 +22,8 @@ export class Division {
   @Column("text", { name: "valid_from", nullable: true }) validFrom: string | null;
   @Column("text", { name: "valid_to", nullable: true }) validTo: string | null;
   @Column("boolean", { default: false }) provisional: boolean;
+  /** Every code under which a record placed here is found; kept by a trigger. */
+  @Column("text", { array: true, default: "{}" }) ancestry: string[];
   @Column("text", { nullable: true }) note: string | null;
   @Column("text") source: string;
 

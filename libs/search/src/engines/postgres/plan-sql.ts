@@ -20,18 +20,24 @@ const FIELD_COLUMN: Readonly<Record<Exclude<WordField, "code">, string>> = {
   initials: "d.initials",
 };
 
-/** The condition under which a document is proposed: public today, every filter, any reading. */
-export function planCondition(plan: SearchPlan, today: string, sql: SqlParameters): string {
+/**
+ * The ids of the documents that are proposed: public today, every filter, any reading. A branch for each
+ * reading, so that the inverted index answers each by itself and no row's tokens are read again.
+ */
+export function proposedIds(plan: SearchPlan, today: string, sql: SqlParameters): string {
   const day = sql.add(today);
-  const parts = [
+  const common = [
     `d.public_from <= ${day}::date`,
     `d.public_until > ${day}::date`,
     ...filterConditions(plan, sql),
   ];
-  if (plan.readings.length > 0) {
-    parts.push(`(${plan.readings.map((reading) => readingCondition(reading, sql)).join(" OR ")})`);
-  }
-  return parts.join(" AND ");
+  const branches =
+    plan.readings.length === 0 ? [[]] : plan.readings.map((reading) => [readingCondition(reading, sql)]);
+  return branches
+    .map(
+      (branch) => `SELECT d.document_id FROM search_document d WHERE ${[...common, ...branch].join(" AND ")}`,
+    )
+    .join("\nUNION\n");
 }
 
 function filterConditions({ filters, near, withinMetres }: SearchPlan, sql: SqlParameters): string[] {
@@ -71,7 +77,7 @@ export function distanceSql(near: { lat: number; lng: number }, sql: SqlParamete
     + cos(radians(${lat})) * cos(radians(d.lat)) * power(sin(radians(d.lng - ${lng}) / 2), 2)))))`;
 }
 
-export function readingCondition(reading: Reading, sql: SqlParameters): string {
+function readingCondition(reading: Reading, sql: SqlParameters): string {
   const parts = [
     anyToken(reading.types.map(FACT_TOKENS.type), sql),
     anyToken(reading.divisions.map(FACT_TOKENS.division), sql),
@@ -91,7 +97,8 @@ function fieldCondition(field: WordField, run: string, sql: SqlParameters): stri
   const narrowed = tokens.length === 0 ? [] : [`d.tokens @> ${sql.add(tokens)}::text[]`];
   if (field === "code") return narrowed.join("");
   const needle = field === "pinyin" || field === "folded" ? ` ${run}` : run;
-  return `(${[...narrowed, `strpos(${FIELD_COLUMN[field]}, ${sql.add(needle)}::text) > 0`].join(" AND ")})`;
+  // The look into the text comes first: reading a row's tokens again costs more.
+  return `(${[`strpos(${FIELD_COLUMN[field]}, ${sql.add(needle)}::text) > 0`, ...narrowed].join(" AND ")})`;
 }
 
 /** At least a share of the run's bigrams stands in the names: a wrong character costs two of them. */

@@ -8,7 +8,7 @@ import {
   type ProposeRequest,
   type SearchEngine,
 } from "../search-engine.js";
-import { SqlParameters, distanceSql, planCondition, readingCondition } from "./plan-sql.js";
+import { SqlParameters, distanceSql, proposedIds } from "./plan-sql.js";
 
 /** The engine that needs nothing but the register's own database; exact in every order and to any depth. */
 export class PostgresEngine implements SearchEngine {
@@ -16,49 +16,38 @@ export class PostgresEngine implements SearchEngine {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  async propose(request: ProposeRequest): Promise<Proposal> {
-    const [candidates, total, facets] = await Promise.all([
-      this.candidates(request),
-      this.total(request),
-      this.facets(request),
-    ]);
-    return { candidates, total, totalExact: true, facets };
-  }
-
-  private async candidates({ plan, today, limit, offset }: ProposeRequest): Promise<Candidate[]> {
+  /** One statement, so that candidates, total and facets are of one moment and the matching is done once. */
+  async propose({ plan, today, limit, offset }: ProposeRequest): Promise<Proposal> {
     const sql = new SqlParameters();
-    const condition = planCondition(plan, today, sql);
-    const order = orderBy(plan, sql);
-    return this.dataSource.query<Candidate[]>(
-      `SELECT d.document_id AS id, d.version::int AS version FROM search_document d
-       WHERE ${condition} ORDER BY ${order} LIMIT ${sql.add(limit)} OFFSET ${sql.add(offset)}`,
+    const ids = proposedIds(plan, today, sql);
+    const facets = plan.facets.map((facet) => `, (${facetSql(facet)}) AS "${facet}"`);
+    const [row] = await this.dataSource.query<ProposalRow[]>(
+      `WITH hit AS MATERIALIZED (${ids}),
+       d AS MATERIALIZED (
+         SELECT s.document_id, s.version, s.name, s.weight, s.type, s.jurisdiction, s.divisions, s.services,
+           s.languages, s.lat, s.lng, ${exactness(plan, sql)} AS exactness
+         FROM hit JOIN search_document s ON s.document_id = hit.document_id
+       )
+       SELECT (SELECT count(*)::int FROM d) AS total,
+         (SELECT jsonb_agg(jsonb_build_object('id', c.document_id, 'version', c.version) ORDER BY c.position) FROM (
+            SELECT d.document_id, d.version, row_number() OVER (ORDER BY ${orderBy(plan, sql)}) AS position
+            FROM d ORDER BY position LIMIT ${sql.add(limit)} OFFSET ${sql.add(offset)}) AS c) AS candidates
+         ${facets.join("")}`,
       sql.values,
     );
+    const counts = plan.facets.map((facet): [FacetName, FacetCount[]] => [facet, row?.[facet] ?? []]);
+    return {
+      candidates: row?.candidates ?? [],
+      total: row?.total ?? 0,
+      totalExact: true,
+      facets: Object.fromEntries(counts),
+    };
   }
+}
 
-  private async total({ plan, today }: ProposeRequest): Promise<number> {
-    const sql = new SqlParameters();
-    const condition = planCondition(plan, today, sql);
-    const [row] = await this.dataSource.query<{ total: number }[]>(
-      `SELECT count(*)::int AS total FROM search_document d WHERE ${condition}`,
-      sql.values,
-    );
-    return row?.total ?? 0;
-  }
-
-  private async facets({ plan, today }: ProposeRequest): Promise<Partial<Record<FacetName, FacetCount[]>>> {
-    const counted = plan.facets.map(async (facet): Promise<[FacetName, FacetCount[]]> => {
-      const sql = new SqlParameters();
-      const condition = planCondition(plan, today, sql);
-      const rows = await this.dataSource.query<FacetCount[]>(
-        `SELECT code, count(*)::int AS count FROM search_document d CROSS JOIN LATERAL ${FACET_VALUES[facet]}
-         WHERE ${condition} GROUP BY code ORDER BY count DESC, code LIMIT ${FACET_LIMIT}`,
-        sql.values,
-      );
-      return [facet, rows];
-    });
-    return Object.fromEntries(await Promise.all(counted));
-  }
+interface ProposalRow extends Partial<Record<FacetName, FacetCount[] | null>> {
+  readonly total: number;
+  readonly candidates: Candidate[] | null;
 }
 
 const FACET_VALUES: Readonly<Record<FacetName, string>> = {
@@ -68,6 +57,21 @@ const FACET_VALUES: Readonly<Record<FacetName, string>> = {
   service: "unnest(d.services) AS facet(code)",
   language: "unnest(d.languages) AS facet(code)",
 };
+
+function facetSql(facet: FacetName): string {
+  return `SELECT jsonb_agg(jsonb_build_object('code', code, 'count', count) ORDER BY count DESC, code) FROM (
+    SELECT code, count(*)::int AS count FROM d CROSS JOIN LATERAL ${FACET_VALUES[facet]}
+    GROUP BY code ORDER BY count DESC, code LIMIT ${FACET_LIMIT}) AS counted`;
+}
+
+/** 2 for the very name that was typed, 1 for a name that holds it: these must be among the candidates. */
+function exactness({ typed }: SearchPlan, sql: SqlParameters): string {
+  const whole = typed.replaceAll(" ", "");
+  if (whole === "") return "0";
+  const is = `strpos(s.names, ${sql.add(`\n${whole}\n`)}::text) > 0`;
+  const holds = `strpos(s.names, ${sql.add(whole)}::text) > 0`;
+  return `CASE WHEN ${is} THEN 2 WHEN ${holds} THEN 1 ELSE 0 END`;
+}
 
 /** Relevance is the ranker's; here it is only made sure that the best readings are among the candidates. */
 function orderBy(plan: SearchPlan, sql: SqlParameters): string {
@@ -79,12 +83,6 @@ function orderBy(plan: SearchPlan, sql: SqlParameters): string {
         ? "d.weight DESC, d.document_id"
         : `${distanceSql(plan.near, sql)} NULLS LAST, d.weight DESC, d.document_id`;
     case "relevance":
-      return [
-        ...(plan.typed === ""
-          ? []
-          : [`(strpos(d.names, ${sql.add(`\n${plan.typed.replaceAll(" ", "")}\n`)}::text) > 0) DESC`]),
-        ...plan.readings.slice(0, -1).map((reading) => `${readingCondition(reading, sql)} DESC`),
-        "d.weight DESC, d.document_id",
-      ].join(", ");
+      return "d.exactness DESC, d.weight DESC, d.document_id";
   }
 }
