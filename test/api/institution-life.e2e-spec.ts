@@ -56,6 +56,8 @@ describe("registering", () => {
     const body = anInstitution();
     const key = { "idempotency-key": "first-try-1" };
     const first = await registrar.post("/institutions", body, key);
+    const path = `/institutions/${textAt(first.body, "id")}`;
+    await registrar.patch(path, { address: "（测试）后来的地址" }, { "if-match": tagOf(first) });
     const reordered = Object.fromEntries(Object.entries(body).reverse());
     const again = await registrar.post("/institutions", reordered, key);
     expect([first.status, again.status]).toEqual([201, 201]);

@@ -9,7 +9,14 @@ import {
   ApiTags,
 } from "@nestjs/swagger";
 import { isRecordId } from "#codes";
-import { InstitutionReader, Institutions, NotFoundError, StandingMoves, type ChangeRequest } from "#registry";
+import {
+  InstitutionReader,
+  Institutions,
+  NotFoundError,
+  StandingMoves,
+  type ChangeRequest,
+  type InstitutionRecord,
+} from "#registry";
 import { Requires } from "../access/requires.decorator.js";
 import { CurrentViewer } from "../access/viewer.decorator.js";
 import type { Viewer } from "../access/viewer.js";
@@ -65,12 +72,12 @@ export class InstitutionWritesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const id = await this.institutions.register(registerInput(body), {
+    const record = await this.institutions.register(registerInput(body), {
       ...changeOf(viewer, request),
       idempotencyKey: idempotencyKeyOf(key),
     });
-    void reply.header("location", `/api/v1/institutions/${id}`);
-    return this.answer(id, viewer, reply);
+    void reply.header("location", `/api/v1/institutions/${record.id}`);
+    return this.answer(record, viewer, reply);
   }
 
   @Patch(":id")
@@ -93,7 +100,7 @@ export class InstitutionWritesController {
       ...changeOf(viewer, request),
       ifMatch,
     });
-    return this.answer(id, viewer, reply);
+    return this.answer(await this.reader.read(id, viewer.actor), viewer, reply);
   }
 
   @Post(":id/status")
@@ -113,11 +120,10 @@ export class InstitutionWritesController {
   ): Promise<object> {
     const ifMatch = ifMatchOf(request.headers["if-match"]);
     await this.moves.move(knownForm(id), { ...body }, { ...changeOf(viewer, request), ifMatch });
-    return this.answer(id, viewer, reply);
+    return this.answer(await this.reader.read(id, viewer.actor), viewer, reply);
   }
 
-  private async answer(id: string, viewer: Viewer, reply: FastifyReply): Promise<object> {
-    const record = await this.reader.read(id, viewer.actor);
+  private answer(record: InstitutionRecord, viewer: Viewer, reply: FastifyReply): Promise<object> {
     void reply.header("etag", entityTag(record.version));
     return this.presenter.one(record, viewer);
   }

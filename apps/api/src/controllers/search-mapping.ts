@@ -7,7 +7,7 @@ import {
 } from "#codes";
 import { ValidationError, type FieldFault, type ReferenceData } from "#registry";
 import type { SearchAnswer, SearchHit, SearchRequest } from "#search";
-import type { HitDto, SearchAnswerDto } from "../dto/search-answer.dto.js";
+import type { FacetValueDto, HitDto, SearchAnswerDto } from "../dto/search-answer.dto.js";
 import type { SearchQueryDto } from "../dto/search-query.dto.js";
 import type { Language } from "../http/language.js";
 import { REQUEST_FAULTS } from "../http/request-faults.js";
@@ -66,15 +66,11 @@ function unknownCodes(query: SearchQueryDto, reference: ReferenceData): FieldFau
 
 /** The answer in the asker's language. */
 export function searchAnswer(answer: SearchAnswer, language: Language): SearchAnswerDto {
-  const facets = Object.entries(answer.facets).map(([name, values]) => [
-    name,
-    values.map(({ code, label, count }) => ({ code, label: label[language], count })),
-  ]);
-  return {
-    ...answer,
-    facets: Object.fromEntries(facets),
-    hits: answer.hits.map((hit) => hitOf(hit, language)),
-  };
+  const facets: Record<string, FacetValueDto[]> = {};
+  for (const [name, values] of Object.entries(answer.facets)) {
+    facets[name] = values.map(({ code, label, count }) => ({ code, label: label[language], count }));
+  }
+  return { ...answer, facets, hits: answer.hits.map((hit) => hitOf(hit, language)) };
 }
 
 function hitOf(hit: SearchHit, language: Language): HitDto {

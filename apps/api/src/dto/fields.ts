@@ -132,17 +132,13 @@ export function TextList(options: FieldOptions & TextListRules): PropertyDecorat
 type Class = new () => object;
 
 export function Nested(type: Class, options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type, allOf: undefined } as ApiPropertyOptions, [
-    IsObject(),
-    ValidateNested(),
-    Type(() => type),
-  ]);
+  return field(options, { type, allOf: undefined }, [IsObject(), ValidateNested(), Type(() => type)]);
 }
 
 export function NestedList(type: Class, options: FieldOptions & { maxItems: number }): PropertyDecorator {
   const { maxItems } = options;
   const isObjectList = ValidateBy({ name: "isObjectList", validator: { validate: isListOfObjects } });
-  return field(options, { type: [type], maxItems } as ApiPropertyOptions, [
+  return field(options, { type: [type], maxItems }, [
     IsArray(),
     ArrayMaxSize(maxItems, { context: { items: maxItems } }),
     isObjectList,

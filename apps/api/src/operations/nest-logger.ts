@@ -3,7 +3,9 @@ import type { Logger } from "pino";
 
 /** The framework's own messages in the program's log; its chatter at start is debug. */
 export function nestLogger(logger: Logger): LoggerService {
-  const context = (rest: readonly unknown[]): object => ({ context: String(rest.at(-1) ?? "") });
+  const context = (rest: readonly unknown[]): object => ({
+    context: typeof rest.at(-1) === "string" ? rest.at(-1) : undefined,
+  });
   return {
     log: (message: unknown, ...rest: unknown[]) => logger.debug(context(rest), String(message)),
     debug: (message: unknown, ...rest: unknown[]) => logger.debug(context(rest), String(message)),
