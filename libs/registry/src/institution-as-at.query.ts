@@ -12,10 +12,12 @@ export interface AsAt {
 }
 
 interface StandingThen {
+  readonly ownStanding: Standing;
   readonly standing: Standing;
   readonly since: string | null;
   readonly basis: string | null;
   readonly successorId: string | null;
+  readonly follows: boolean;
 }
 
 /**
@@ -34,15 +36,15 @@ export async function recordAsAt(
   if (begins !== null && day < begins) return null;
   const fields = await fieldsAsOf(db, id, day, knownAt);
   if (fields === null) return null;
-  const initial = textOf(fields, "initial_standing") ?? "active";
   const [then] = await db.query<StandingThen[]>(
-    `SELECT COALESCE(o.standing, $4) AS standing, o.since::text AS since, o.basis, o.successor_id AS "successorId"
-     FROM (SELECT 1) AS one LEFT JOIN LATERAL own_standing($1, $2::date, COALESCE($3::timestamptz, 'infinity')) o ON true`,
-    [id, day, knownAt, initial],
+    `SELECT own_standing AS "ownStanding", standing, since::text AS since, basis,
+       successor_id AS "successorId", follows
+     FROM effective_standing($1, $2::date, COALESCE($3::timestamptz, 'infinity'))`,
+    [id, day, knownAt],
   );
   if (then === undefined) return null;
   const state = fields["published"] === false ? "hidden" : isListed(then.standing) ? "listed" : "ended";
-  return { ...present, ...knownFields(fields), ...then, ownStanding: then.standing, follows: false, state };
+  return { ...present, ...knownFields(fields), ...then, state };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -9,6 +9,7 @@ export class PublicRecord1763700003000 implements MigrationInterface {
       CREATE FUNCTION is_listed(standing text) RETURNS boolean LANGUAGE sql IMMUTABLE
       AS $$ SELECT standing IN ('active','conditions_apply','closing') $$`);
     await run.query(OWN_STANDING);
+    await run.query(EFFECTIVE_STANDING);
     await run.query(PUBLIC_RECORD);
     await run.query(LISTED_PERIOD);
   }
@@ -16,6 +17,7 @@ export class PublicRecord1763700003000 implements MigrationInterface {
   async down(run: QueryRunner): Promise<void> {
     await run.query(`DROP FUNCTION listed_period(text)`);
     await run.query(`DROP VIEW public_record`);
+    await run.query(`DROP FUNCTION effective_standing(text, date, timestamptz)`);
     await run.query(`DROP FUNCTION own_standing(text, date, timestamptz)`);
     await run.query(`DROP FUNCTION is_listed(text)`);
   }
@@ -38,35 +40,46 @@ const OWN_STANDING = `
   $$`;
 
 /**
- * One row for each institution. A branch of a law firm follows its firm when the firm is not listed
+ * The standing that holds on a day. A branch of a law firm follows its firm while the firm is not listed
  * (律师事务所管理办法 arts 33-36: a branch practises only under a firm in good standing); lifting the firm's
- * suspension therefore restores exactly what was.
+ * suspension therefore restores exactly what was. A branch of a merged firm is suspended: only the firm has
+ * the successor.
  */
+const EFFECTIVE_STANDING = `
+  CREATE FUNCTION effective_standing(subject text, day date, known_at timestamptz)
+  RETURNS TABLE (own_standing text, standing text, since date, basis text, successor_id text, follows boolean)
+  LANGUAGE sql STABLE ROWS 1 AS $$
+    SELECT own.standing, 
+      CASE WHEN NOT rule.follows THEN own.standing WHEN firm.standing = 'merged' THEN 'suspended'
+           ELSE firm.standing END,
+      CASE WHEN rule.follows THEN firm.since ELSE own.since END,
+      CASE WHEN rule.follows THEN firm.basis ELSE own.basis END,
+      CASE WHEN rule.follows THEN NULL ELSE own.successor_id END,
+      rule.follows
+    FROM institution i
+    CROSS JOIN LATERAL (
+      SELECT COALESCE(o.standing, i.initial_standing) AS standing, o.since, o.basis, o.successor_id
+      FROM (SELECT 1) AS one LEFT JOIN LATERAL own_standing(i.id, day, known_at) o ON true
+    ) AS own
+    LEFT JOIN LATERAL (
+      SELECT COALESCE(o.standing, f.initial_standing) AS standing, o.since, o.basis
+      FROM institution f LEFT JOIN LATERAL own_standing(f.id, day, known_at) o ON true
+      WHERE i.type = 'LAW_FIRM' AND f.id = i.parent_id
+    ) AS firm ON true
+    CROSS JOIN LATERAL (
+      SELECT firm.standing IS NOT NULL AND is_listed(own.standing) AND NOT is_listed(firm.standing) AS follows
+    ) AS rule
+    WHERE i.id = subject
+  $$`;
+
+/** One row for each institution as of today, by what is known now. */
 const PUBLIC_RECORD = `
   CREATE VIEW public_record AS
   SELECT i.id, 'institution'::text AS kind, i.jurisdiction, i.version,
-    COALESCE(own.standing, i.initial_standing) AS own_standing,
-    effective.standing, effective.since, effective.basis, effective.successor_id, effective.follows,
-    CASE WHEN NOT i.published THEN 'hidden'
-         WHEN is_listed(effective.standing) THEN 'listed' ELSE 'ended' END AS state
+    e.own_standing, e.standing, e.since, e.basis, e.successor_id, e.follows,
+    CASE WHEN NOT i.published THEN 'hidden' WHEN is_listed(e.standing) THEN 'listed' ELSE 'ended' END AS state
   FROM institution i
-  LEFT JOIN LATERAL own_standing(i.id, shanghai_today(), 'infinity') own ON true
-  LEFT JOIN institution firm ON firm.id = i.parent_id AND i.type = 'LAW_FIRM'
-  LEFT JOIN LATERAL own_standing(firm.id, shanghai_today(), 'infinity') firm_own ON firm.id IS NOT NULL
-  CROSS JOIN LATERAL (
-    SELECT firm.id IS NOT NULL AND is_listed(COALESCE(own.standing, i.initial_standing))
-      AND NOT is_listed(COALESCE(firm_own.standing, firm.initial_standing)) AS follows
-  ) AS rule
-  CROSS JOIN LATERAL (
-    SELECT rule.follows,
-      CASE WHEN rule.follows THEN 
-        CASE WHEN COALESCE(firm_own.standing, firm.initial_standing) = 'merged' THEN 'suspended'
-             ELSE COALESCE(firm_own.standing, firm.initial_standing) END
-        ELSE COALESCE(own.standing, i.initial_standing) END AS standing,
-      CASE WHEN rule.follows THEN firm_own.since ELSE own.since END AS since,
-      CASE WHEN rule.follows THEN firm_own.basis ELSE own.basis END AS basis,
-      CASE WHEN rule.follows THEN NULL ELSE own.successor_id END AS successor_id
-  ) AS effective`;
+  CROSS JOIN LATERAL effective_standing(i.id, shanghai_today(), 'infinity') e`;
 
 /**
  * The first stretch of days, today or later, on which the record is listed; no row when there is none. A
@@ -76,21 +89,15 @@ const LISTED_PERIOD = `
   CREATE FUNCTION listed_period(subject text)
   RETURNS TABLE (public_from date, public_until date)
   LANGUAGE sql STABLE ROWS 1 AS $$
-    WITH subjects AS (
-      SELECT i.id FROM institution i WHERE i.id = subject
-      UNION
-      SELECT firm.id FROM institution i JOIN institution firm ON firm.id = i.parent_id
-      WHERE i.id = subject AND i.type = 'LAW_FIRM'
-    ), days AS (
+    WITH days AS (
       SELECT shanghai_today() AS day
       UNION
-      SELECT m.effective_on FROM standing_move m JOIN subjects s ON s.id = m.institution_id
-      WHERE m.effective_on > shanghai_today()
+      SELECT m.effective_on
+      FROM institution i JOIN standing_move m ON m.institution_id IN (i.id, i.parent_id)
+      WHERE i.id = subject AND m.effective_on > shanghai_today()
     ), states AS (
-      SELECT d.day, bool_and(is_listed(COALESCE(o.standing, i.initial_standing))) AS listed
-      FROM days d CROSS JOIN subjects s JOIN institution i ON i.id = s.id
-      LEFT JOIN LATERAL own_standing(i.id, d.day, 'infinity') o ON true
-      GROUP BY d.day
+      SELECT d.day, is_listed(e.standing) AS listed
+      FROM days d CROSS JOIN LATERAL effective_standing(subject, d.day, 'infinity') e
     ), first AS (SELECT min(day) AS day FROM states WHERE listed)
     SELECT first.day, (SELECT min(s.day) FROM states s WHERE s.day > first.day AND NOT s.listed)
     FROM first
