@@ -23,6 +23,8 @@ export interface FacetCount {
 
 export interface Proposal {
   readonly candidates: readonly Candidate[];
+  /** True when every document that matches is among the candidates: they can be counted once the gate is passed. */
+  readonly complete: boolean;
   readonly total: number;
   /** False where the engine could not hold every piece of the query against its documents. */
   readonly totalExact: boolean;

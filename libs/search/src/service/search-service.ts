@@ -10,6 +10,7 @@ import { compareDistance, compareRanked, rankRecord, type Score } from "../rank/
 import { PageTooDeepError, type FacetValue, type SearchAnswer } from "../search-answer.js";
 import type { SearchRequest } from "../search-request.js";
 import { markForSync } from "../sync/mark-for-sync.js";
+import { countAdmitted } from "./count-admitted.js";
 import { propose, type AnsweredProposal, type Engines } from "./engine-choice.js";
 import { labelled } from "./facet-labels.js";
 import { readIndexState, type IndexState } from "./index-state.query.js";
@@ -47,9 +48,9 @@ export class SearchService {
       this.parts.engines.meilisearch?.indexUid ?? null,
     );
     let round = await this.round(strict, state);
-    const wide = round.ordered.length === 0 && strict.page === 1 ? widenPlan(strict) : null;
+    const wide = foundNothing(round) ? widenPlan(strict) : null;
     if (wide !== null) round = await this.round(wide, state);
-    return this.answer(round, state, request.explain === true, wide !== null && round.ordered.length > 0);
+    return this.answer(round, state, request.explain === true, wide !== null && !foundNothing(round));
   }
 
   private async round(plan: SearchPlan, state: IndexState): Promise<Round> {
@@ -59,7 +60,6 @@ export class SearchService {
     const gate = await passGate(dataSource, plan, answered.proposal.candidates, reference);
     const scored = gate.admitted.map((admitted) => ({ admitted, score: rankRecord(plan, admitted.ranked) }));
     const ordered = order(plan, scored.filter(hasScore));
-    const unranked = gate.admitted.length - ordered.length;
     const suspects = [...gate.dropped, ...gate.stale];
     if (gate.dropped.length > 0) this.parts.onGateCatch(answered.engine, gate.dropped.length);
     await markForSync(dataSource, suspects);
@@ -68,7 +68,7 @@ export class SearchService {
       plan,
       gate,
       ordered,
-      proposal: lessened(answered.proposal, gate.dropped.length + unranked),
+      proposal: counted(plan, answered.proposal, ordered),
     };
   }
 
@@ -111,10 +111,31 @@ function hasScore(row: {
   return row.score !== null;
 }
 
-/** What the gate took away was counted by the engine: the total says so. */
-function lessened(proposal: AnsweredProposal["proposal"], gone: number): AnsweredProposal["proposal"] {
+/**
+ * With all candidates at hand, total and facets are those of the hits; beyond that the engine's own, less what
+ * was taken away of the candidates that were seen.
+ */
+function counted(
+  plan: SearchPlan,
+  proposal: AnsweredProposal["proposal"],
+  ordered: Round["ordered"],
+): AnsweredProposal["proposal"] {
+  const { candidates, complete } = proposal;
+  if (isRelevance(plan) && (complete || candidates.length < RELEVANCE_DEPTH)) {
+    const facets = countAdmitted(
+      ordered.map(({ admitted }) => admitted),
+      plan.facets,
+    );
+    return { ...proposal, total: ordered.length, totalExact: complete, facets };
+  }
+  const gone = candidates.length - ordered.length;
   if (gone === 0) return proposal;
   return { ...proposal, total: Math.max(0, proposal.total - gone), totalExact: false };
+}
+
+/** The same on every page of one query, so that the pages of a widened one go on. */
+function foundNothing({ plan, proposal, ordered }: Round): boolean {
+  return isRelevance(plan) ? ordered.length === 0 : proposal.total === 0;
 }
 
 function isRelevance(plan: SearchPlan): boolean {

@@ -57,6 +57,7 @@ export class MeilisearchEngine implements SearchEngine {
     const counts = union.facetsByIndex?.[this.indexUid]?.distribution ?? {};
     return {
       candidates: [...candidates].map(([id, version]) => ({ id, version })),
+      complete: union.totalHits !== undefined && !cut && !asked.bestIsNeeded,
       total: Math.max(union.totalHits ?? 0, cut ? 0 : candidates.size),
       totalExact: asked.exact && union.totalHits !== undefined && plan.withinMetres === null,
       facets: Object.fromEntries(

@@ -36,9 +36,12 @@ export class PostgresEngine implements SearchEngine {
       sql.values,
     );
     const counts = plan.facets.map((facet): [FacetName, FacetCount[]] => [facet, row?.[facet] ?? []]);
+    const candidates = row?.candidates ?? [];
+    const total = row?.total ?? 0;
     return {
-      candidates: row?.candidates ?? [],
-      total: row?.total ?? 0,
+      candidates,
+      complete: offset === 0 && candidates.length === total,
+      total,
       totalExact: true,
       facets: Object.fromEntries(counts),
     };

@@ -1,0 +1,29 @@
+import type { Admitted } from "../gate/gate.js";
+import { FACET_LIMIT, type FacetCount } from "../engines/search-engine.js";
+import type { FacetName } from "../plan/search-plan.js";
+
+const VALUES_OF: Readonly<Record<FacetName, (row: Admitted) => readonly string[]>> = {
+  type: ({ record }) => [record.type],
+  division: ({ record }) => record.divisions,
+  service: ({ ranked }) => ranked.services,
+  jurisdiction: ({ record }) => [record.jurisdiction],
+  language: ({ record }) => record.languages,
+};
+
+/** Facets of records that are all at hand, ordered as engines order them: the larger first, then by code. */
+export function countAdmitted(
+  rows: readonly Admitted[],
+  facets: readonly FacetName[],
+): Partial<Record<FacetName, FacetCount[]>> {
+  return Object.fromEntries(facets.map((facet) => [facet, countsOf(rows.map(VALUES_OF[facet]))]));
+}
+
+function countsOf(values: readonly (readonly string[])[]): FacetCount[] {
+  const counts = new Map<string, number>();
+  for (const code of values.flatMap((own) => [...new Set(own)]))
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .map(([code, count]) => ({ code, count }))
+    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
+    .slice(0, FACET_LIMIT);
+}
