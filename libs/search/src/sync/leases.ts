@@ -19,7 +19,7 @@ export interface Lease {
 
 /**
  * Takes work of one index for this worker alone; committed before any network call. A document that has
- * failed before is taken alone, so that it can't fail others with it.
+ * failed before is taken alone, so that it can't fail others with it, and no sooner than its lane's turn.
  * @returns null when there is nothing to do now.
  */
 export async function leaseWork(
@@ -34,9 +34,10 @@ export async function leaseWork(
        WHERE index_uid = $1 AND NOT parked AND next_attempt_at <= clock_timestamp()
          AND (leased_until IS NULL OR leased_until < clock_timestamp())
        ORDER BY lane, marked_at LIMIT $2 FOR UPDATE SKIP LOCKED
-     ), first AS (SELECT document_id, attempts FROM ready ORDER BY attempts DESC, lane, marked_at LIMIT 1),
+     ), first AS (SELECT document_id, attempts FROM ready ORDER BY lane, marked_at LIMIT 1),
      chosen AS (
-       SELECT r.document_id FROM ready r, first f WHERE f.attempts = 0 OR r.document_id = f.document_id
+       SELECT r.document_id FROM ready r, first f
+       WHERE r.document_id = f.document_id OR (f.attempts = 0 AND r.attempts = 0)
      )
      UPDATE search_work w
      SET lease_token = $3, leased_until = clock_timestamp() + make_interval(secs => $4)

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { shanghaiToday } from "#codes";
+import { isDatabaseUnavailable } from "#database";
 import type { ReferenceData } from "#registry";
 import { contentHash } from "../document/content-hash.js";
 import { findListedRecords } from "../document/listed-records.query.js";
@@ -7,14 +8,14 @@ import { projectRecord } from "../document/project-record.js";
 import type { SearchDocument } from "../document/search-document.js";
 import { documentTokens } from "../document/tokens.js";
 import { TEXT_VERSION } from "../text/text-version.js";
-import { confirmLease, type Lease } from "./leases.js";
+import { confirmLease, failLease, type Lease } from "./leases.js";
 
 /** The name under which the Postgres engine's table has its work. */
 export const POSTGRES_INDEX = "search_document";
 
 /**
- * Writes one lease's documents into the Postgres engine's table, in one transaction that holds the work rows:
- * a slower worker with an older reading can't overwrite, as it no longer finds its token.
+ * Writes one lease's documents into the Postgres engine's table. A document that can't be projected or written
+ * is refused like one that an engine refuses: counted, tried alone and parked with its error.
  * @returns ids whose lease was lost.
  */
 export async function writePostgresBatch(
@@ -22,6 +23,20 @@ export async function writePostgresBatch(
   lease: Lease,
   reference: ReferenceData,
 ): Promise<string[]> {
+  try {
+    return await writeAll(dataSource, lease, reference);
+  } catch (error) {
+    if (isDatabaseUnavailable(error)) throw error;
+    await failLease(dataSource, lease, error instanceof Error ? error.message : String(error));
+    return [];
+  }
+}
+
+/**
+ * All or nothing, in one transaction that holds the work rows: a slower worker with an older reading can't
+ * overwrite, as it no longer finds its token.
+ */
+async function writeAll(dataSource: DataSource, lease: Lease, reference: ReferenceData): Promise<string[]> {
   return dataSource.transaction(async (tx) => {
     const held = await tx.query<{ id: string }[]>(
       `SELECT document_id AS id FROM search_work WHERE index_uid = $1 AND lease_token = $2
