@@ -27,7 +27,7 @@ export async function propose(
   const { meilisearch } = engines;
   if (meilisearch === null || isPostgresByRule(request.plan)) return byPostgres(engines, request, null);
   if (state.meilisearchState !== "active") {
-    return byPostgres(engines, request, state.meilisearchState === null ? "index-down" : "rebuilding");
+    return byPostgres(engines, request, await reasonNotActive(engines, state));
   }
   try {
     return {
@@ -39,6 +39,15 @@ export async function propose(
     if (!(error instanceof EngineUnavailableError)) throw error;
     return byPostgres(engines, request, "index-down");
   }
+}
+
+/** Before its first filling an index is on its way as long as its server lives. */
+async function reasonNotActive(
+  { meilisearch }: Engines,
+  { meilisearchState }: IndexState,
+): Promise<DegradedReason> {
+  if (meilisearchState !== null) return "rebuilding";
+  return (await meilisearch?.engine.isHealthy()) === true ? "rebuilding" : "index-down";
 }
 
 async function byPostgres(
