@@ -4,7 +4,7 @@ import { plainMessage } from "./start/plain-message.js";
 import { sayTo } from "./start/say.js";
 import { stopOnSignals } from "./start/signals.js";
 import { start } from "./start/start.js";
-import { Stopping, StartInterruptedError } from "./start/stopping.js";
+import { Stopping } from "./start/stopping.js";
 
 function readConfig(): AppConfig | null {
   try {
@@ -25,8 +25,10 @@ async function main(config: AppConfig): Promise<void> {
     const address = await start(config, say, logger, stopping);
     say(`Ready: open ${address}`);
   } catch (error) {
+    // What a start that was told to end was busy with fails of that, in whatever way.
+    const isInterrupted = stopping.hasBegun;
     await stopping.stop();
-    if (error instanceof StartInterruptedError) return;
+    if (isInterrupted) return;
     process.stderr.write(`${plainMessage(error)}\n`);
     logger.debug({ err: error }, "the start failed");
     process.exitCode = 1;

@@ -124,7 +124,8 @@ export function TextList(options: FieldOptions & TextListRules): PropertyDecorat
       name: "isTextList",
       validator: { validate: (value: unknown) => textListFaults(value, rules, "").length === 0 },
     },
-    { context: rules },
+    // Without a message the context would be dropped.
+    { context: rules, message: "list" },
   );
   return field(options, { type: "array", items, maxItems }, [isTextList]);
 }

@@ -17,31 +17,31 @@ interface SearchNeeds {
   readonly logger: Logger;
 }
 
-/** Search with its sync worker running in this process, and the index filled where that takes moments only. */
+/** Search over the engines at hand; its sync worker does not run yet. */
 export async function openSearch({ say, logger, ...needs }: SearchNeeds): Promise<StartedSearch> {
-  const started = await startSearch({
+  return startSearch({
     ...needs,
     log: say,
     onSyncError: (error, loop) => logger.error({ err: error, loop }, "the sync failed and tries again"),
     onGateCatch: (engine, count) =>
       logger.warn({ engine, count }, "the index named bodies that are not listed"),
   });
-  try {
-    await started.worker.start();
-    await firstFill(started);
-  } catch (error) {
-    await started.stop();
-    throw error;
-  }
-  return started;
 }
 
-async function firstFill(started: StartedSearch): Promise<void> {
+/**
+ * Fills the indexes where that takes moments only, then lets the worker run. An index that can't be reached
+ * is the worker's to try again: PostgreSQL answers meanwhile.
+ */
+export async function startSync({ worker }: StartedSearch, logger: Logger): Promise<void> {
   const timer = new AbortController();
   const late = setTimeout(FIRST_FILL_MS, undefined, { signal: timer.signal }).catch(() => undefined);
+  const filled = worker
+    .drain()
+    .catch((error: unknown) => logger.warn({ err: error }, "the indexes are left to the sync worker to fill"));
   try {
-    await Promise.race([started.worker.drain(), late]);
+    await Promise.race([filled, late]);
   } finally {
     timer.abort();
   }
+  await worker.start();
 }

@@ -7,7 +7,7 @@ import { buildApp } from "../build-app.js";
 import { offerDemoAccounts } from "./add-demo-accounts.js";
 import { listen } from "./listen.js";
 import { openDatabase } from "./open-database.js";
-import { openSearch } from "./open-search.js";
+import { openSearch, startSync } from "./open-search.js";
 import type { Say } from "./say.js";
 import { sessionSecret } from "./session-secret.js";
 import type { Stopping } from "./stopping.js";
@@ -35,6 +35,7 @@ export async function start(
     worker = "stopped";
     await search.stop();
   });
+  await startSync(search, logger);
   const parts = { dataSource, config, sessionSecret: secret, reference, search: search.search, logger };
   const app = await buildApp({ ...parts, worker: () => worker, webRoot: builtWebRoot() });
   return listen(app, config, stopping);

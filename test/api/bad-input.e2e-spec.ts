@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { aMove, anInstitution, aSource } from "../support/an-institution.js";
+import { badFields, ODD_TEXTS, withField } from "../support/bad-values.js";
+import { listAt, objectAt, textAt } from "../support/json.js";
+import { keyOf, operationsOf, readDocument } from "../support/open-api.js";
+import { startTestApp, type TestApp } from "../support/test-app.js";
+import type { Answer, TestClient } from "../support/test-client.js";
+
+let test: TestApp;
+let document: Readonly<Record<string, unknown>>;
+let registrar: TestClient;
+let path: string;
+beforeAll(async () => {
+  test = await startTestApp();
+  document = await readDocument(test.anyone);
+  registrar = await test.signIn("cq.registrar");
+  const made = await registrar.post("/institutions", anInstitution());
+  path = `/institutions/${textAt(made.body, "id")}`;
+});
+afterAll(() => test.close());
+
+interface Write {
+  /** A body that is accepted, into which one bad value at a time is put. */
+  readonly body: () => Record<string, unknown>;
+  readonly send: (body: unknown) => Promise<Answer>;
+}
+
+const WRITES: Readonly<Record<string, Write>> = {
+  "POST /sessions": {
+    body: () => ({ account: "auditor", password: "wrong password" }),
+    send: (body) => test.anyone.post("/sessions", body),
+  },
+  "POST /institutions": {
+    body: () => anInstitution({ location: { lat: 29.5, lng: 106.5 }, formerNames: undefined }),
+    send: (body) => registrar.post("/institutions", body),
+  },
+  "PATCH /institutions/{id}": {
+    body: () => ({ source: aSource() }),
+    send: (body) => registrar.patch(path, body, { "if-match": "*" }),
+  },
+  "POST /institutions/{id}/status": {
+    body: () => aMove(),
+    send: (body) => registrar.post(`${path}/status`, body, { "if-match": "*" }),
+  },
+};
+
+/** Locations are made whole, so that only the bad member of them is at fault. */
+function bodyWith(write: Write, pointer: string, value: unknown): unknown {
+  const base = pointer.startsWith("/location/")
+    ? { ...write.body(), location: { lat: 29.5, lng: 106.5 } }
+    : write.body();
+  return withField(base, pointer, value);
+}
+
+async function rows(): Promise<unknown> {
+  return test.dataSource.query<unknown>(
+    `SELECT (SELECT count(*) FROM institution) AS bodies, (SELECT count(*) FROM standing_move) AS moves,
+            (SELECT count(*) FROM revision) AS revisions, (SELECT count(*) FROM idempotency_key) AS keys`,
+  );
+}
+
+function writesWithBody(): string[] {
+  return operationsOf(document)
+    .filter(({ definition }) => "requestBody" in definition)
+    .map(keyOf);
+}
+
+describe("every field of every write", () => {
+  it("refuses what its schema refuses, names the field and writes nothing", async () => {
+    expect(writesWithBody().sort()).toEqual(Object.keys(WRITES).sort());
+    const before = await rows();
+    let tried = 0;
+    for (const operation of operationsOf(document)) {
+      const write = WRITES[keyOf(operation)];
+      if (write === undefined || !("requestBody" in operation.definition)) continue;
+      const { schema } = objectAt(operation.definition, "requestBody", "content", "application/json");
+      for (const { pointer, named, label, value } of badFields(schema, document)) {
+        const answer = await write.send(bodyWith(write, pointer, value));
+        const what = `${keyOf(operation)} ${pointer} ${label}`;
+        expect([what, answer.status]).toEqual([what, 400]);
+        const told = listAt(answer.body, "errors").map((error) => textAt(error, "pointer"));
+        expect([what, told.some((one) => one === named || one.startsWith(`${named}/`))]).toEqual([
+          what,
+          true,
+        ]);
+        tried += 1;
+      }
+    }
+    expect(tried).toBeGreaterThan(300);
+    expect(await rows()).toEqual(before);
+  }, 120_000);
+
+  it("takes odd but honest text without a server error, and gives it back as it came", async () => {
+    for (const text of ODD_TEXTS) {
+      const body = anInstitution({
+        name: `${text.slice(0, 90)} ${Math.random()}`,
+        aliases: [text.slice(0, 100)],
+      });
+      const made = await registrar.post("/institutions", body);
+      expect([text, made.status]).toEqual([text, 201]);
+      expect(textAt(made.body, "name")).toBe(body["name"]);
+      const found = await test.anyone.get(`/search?q=${encodeURIComponent(text)}`);
+      expect([text, found.status]).toEqual([text, 200]);
+      expect(found.text).not.toContain("<script");
+    }
+  });
+});
+
+describe("single rules of content", () => {
+  const refused: readonly (readonly [string, Record<string, unknown>, string])[] = [
+    ["coordinates exchanged", { location: { lat: 106.5, lng: 29.5 } }, "/location"],
+    ["a date that does not exist", { foundedOn: "2023-02-30" }, "/foundedOn"],
+    ["a month that does not exist", { source: aSource({ asOf: "2023-13" }) }, "/source/asOf"],
+    ["a date to come", { foundedOn: "2999" }, "/foundedOn"],
+    ["an unknown division", { division: "999999" }, "/division"],
+    ["an unknown service", { services: ["notary", "no.such"] }, "/services/1"],
+    ["an unknown language", { languages: ["xx"] }, "/languages/0"],
+    ["a wrong check digit", { creditCode: "TT5001030000000100" }, "/creditCode"],
+    [
+      "an address of the web that is none",
+      { source: aSource({ url: "javascript:alert(1)" }) },
+      "/source/url",
+    ],
+    ["a member of details that the type has not", { details: { colour: "red" } }, "/details/colour"],
+    ["a phone that is none", { phones: ["12"] }, "/phones/0"],
+    ["a former name that is nothing", { formerNames: [null] }, "/formerNames"],
+    ["a list in the list of former names", { formerNames: [[]] }, "/formerNames"],
+  ];
+
+  it.each(refused)("refuses %s", async (_, given, pointer) => {
+    const answer = await registrar.post("/institutions", anInstitution(given));
+    expect([answer.status, textAt(answer.body, "code")]).toEqual([400, "validation-failed"]);
+    const named = listAt(answer.body, "errors").map((error) => textAt(error, "pointer"));
+    expect(named.some((one) => one.startsWith(pointer))).toBe(true);
+  });
+
+  const mobile = `1${"38".repeat(5)}`;
+  const privately: readonly (readonly [string, Record<string, unknown>, string])[] = [
+    ["a mobile among the phones", { phones: [mobile] }, "/phones/0"],
+    [
+      "a mobile with spaces in the address",
+      { address: `（测试）路1号 ${mobile.slice(0, 3)} ${mobile.slice(3, 7)} ${mobile.slice(7)}` },
+      "/address",
+    ],
+    ["a mobile in full width in the name", { name: `（测试）公证处１３８３８３８３８３８` }, "/name"],
+    ["a mobile in details", { details: { hours: `电话${mobile}` } }, "/details/hours"],
+  ];
+
+  it.each(privately)("never stores %s", async (_, given, pointer) => {
+    const answer = await registrar.post("/institutions", anInstitution(given));
+    expect([answer.status, textAt(answer.body, "code")]).toEqual([400, "private-data"]);
+    expect(listAt(answer.body, "errors").map((error) => textAt(error, "pointer"))).toContain(pointer);
+    expect(answer.text).not.toContain(mobile);
+  });
+});
+
+describe("bodies as a whole", () => {
+  const bodies: readonly (readonly [string, string | Buffer, number])[] = [
+    ["nothing", "", 400],
+    ["blanks", "  ", 400],
+    ["half an object", '{"name":', 400],
+    ["a list", "[]", 400],
+    ["a text", '"x"', 400],
+    ["null", "null", 400],
+    ["a number", "5", 400],
+    ["invalid UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), 400],
+    ["an overlong number", '{"location":{"lat":1e999,"lng":1}}', 400],
+    ["a deep nest", `{"details":${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}}`, 400],
+    ["a prototype", '{"__proto__":{"admin":true},"name":"x"}', 400],
+    ["a constructor", '{"details":{"constructor":{"prototype":{"x":1}}}}', 400],
+    ["more than 1 MB", JSON.stringify({ name: "长".repeat(400_000) }), 413],
+    ["10 MB", Buffer.alloc(10 * 1024 * 1024, 0x20), 413],
+  ];
+
+  it.each(bodies)("are refused as %s", async (_, body, status) => {
+    const answer = await registrar.post("/institutions", body);
+    expect(answer.status).toBe(status);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+  });
+
+  it("are refused in other types than JSON", async () => {
+    for (const type of [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
+      "application/merge-patch+json",
+      "x",
+    ]) {
+      const answer = await registrar.post("/institutions", "{}", { "content-type": type });
+      expect([type, answer.status]).toEqual([type, 415]);
+    }
+    const patch = await registrar.patch(
+      path,
+      { address: "（测试）" },
+      { "content-type": "application/merge-patch+json; charset=utf-8", "if-match": "*" },
+    );
+    expect(patch.status).toBe(200);
+  });
+});

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { DIVISION, aMove, aSource, anInstitution } from "../support/an-institution.js";
+import { listAt, objectAt, textAt } from "../support/json.js";
+import { keyOf, operationsOf, readDocument, resolved } from "../support/open-api.js";
+import { startTestApp, type TestApp } from "../support/test-app.js";
+import type { Answer, TestClient } from "../support/test-client.js";
+
+let test: TestApp;
+let document: Readonly<Record<string, unknown>>;
+let foreigner: TestClient;
+let path: string;
+beforeAll(async () => {
+  test = await startTestApp();
+  document = await readDocument(test.anyone);
+  const owner = await test.signIn("cq.registrar");
+  path = `/institutions/${textAt((await owner.post("/institutions", anInstitution())).body, "id")}`;
+  foreigner = await test.signIn("sc.registrar");
+});
+afterAll(() => test.close());
+
+interface Expected {
+  readonly answer: Answer;
+  readonly status: number;
+  readonly code: string;
+}
+
+/** Each writing operation, tried by Sichuan's registrar on what is Chongqing's. */
+const TRIES: Readonly<Record<string, () => Promise<Expected | "touches no record">>> = {
+  "POST /sessions": () => Promise.resolve("touches no record"),
+  "DELETE /sessions/current": () => Promise.resolve("touches no record"),
+  "POST /institutions": async () => ({
+    answer: await foreigner.post("/institutions", anInstitution({ division: DIVISION.CQ })),
+    status: 422,
+    code: "foreign-division",
+  }),
+  "PATCH /institutions/{id}": async () => ({
+    answer: await foreigner.patch(path, { address: "（测试）改" }, { "if-match": "*" }),
+    status: 403,
+    code: "forbidden",
+  }),
+  "POST /institutions/{id}/status": async () => ({
+    answer: await foreigner.post(`${path}/status`, aMove(), { "if-match": "*" }),
+    status: 403,
+    code: "forbidden",
+  }),
+};
+
+/** Everything that Chongqing's side holds, as one text. */
+async function chongqing(): Promise<string> {
+  const rows = await test.dataSource.query<unknown>(
+    `SELECT (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.id) FROM institution i WHERE i.jurisdiction = 'CQ') AS bodies,
+            (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.id) FROM standing_move m) AS moves,
+            (SELECT jsonb_agg(to_jsonb(f) ORDER BY f.institution_id, f.position) FROM institution_former_name f) AS names`,
+  );
+  return JSON.stringify(rows);
+}
+
+const VALUES: Readonly<Record<string, unknown>> = {
+  aliases: ["（测试）别名"],
+  formerNames: [{ name: "（测试）旧名" }],
+  creditCode: null,
+  licenceNumber: null,
+  address: "（测试）改",
+  phones: [],
+  location: { lat: 29.5, lng: 106.5 },
+  services: [],
+  languages: ["zh"],
+  foundedOn: "2001",
+  licensedOn: "2001",
+  parentId: null,
+  details: {},
+  type: "LAW_FIRM",
+  name: "（测试）改名",
+  division: DIVISION.SC,
+  source: aSource(),
+};
+
+describe("the other side's registrar", () => {
+  it("can write nothing of it, by any writing operation of the document", async () => {
+    const before = await chongqing();
+    for (const operation of operationsOf(document).filter(({ method }) => method !== "get")) {
+      const key = keyOf(operation);
+      const tried = TRIES[key];
+      if (tried === undefined)
+        throw new Error(`${key} is new: say here what the other side's registrar may not do by it`);
+      const expected = await tried();
+      if (expected === "touches no record") continue;
+      expect([key, expected.answer.status, textAt(expected.answer.body, "code")]).toEqual([
+        key,
+        expected.status,
+        expected.code,
+      ]);
+    }
+    expect(await chongqing()).toBe(before);
+  });
+
+  it("can change no single field of it", async () => {
+    const before = await chongqing();
+    const schema = resolved({ $ref: "#/components/schemas/PatchInstitutionDto" }, document);
+    for (const field of Object.keys(objectAt(schema, "properties"))) {
+      expect([field, field in VALUES]).toEqual([field, true]);
+      const answer = await foreigner.patch(path, { [field]: VALUES[field] }, { "if-match": "*" });
+      expect([field, answer.status]).toEqual([field, 403]);
+    }
+    expect(await chongqing()).toBe(before);
+  });
+
+  it("sees none of it in the list, and leaves a refused row in the audit log", async () => {
+    const list = await foreigner.get("/institutions?limit=100");
+    const sides = listAt(list.body, "items").map((item) => textAt(item, "jurisdiction"));
+    expect(new Set(sides)).toEqual(new Set(["SC"]));
+    await foreigner.patch(
+      path,
+      { address: "（测试）改" },
+      { "if-match": "*", "x-request-id": "side-rules-1" },
+    );
+    const auditor = await test.signIn("auditor");
+    const { body } = await auditor.get("/audit?limit=20");
+    const row = listAt(body, "items").find((item) => objectAt(item)["requestId"] === "side-rules-1");
+    expect(row).toMatchObject({
+      actor: "sc.registrar",
+      action: "institution.change",
+      targetId: path.split("/").at(-1),
+      outcome: "refused",
+      code: "forbidden",
+    });
+  });
+});
+
+describe("every writing operation", () => {
+  it("needs a token, and a role for it", async () => {
+    const clerk = await test.signIn("court.clerk");
+    for (const operation of operationsOf(document).filter(({ method }) => method !== "get")) {
+      const url = operation.path.replace("{id}", path.split("/").at(-1) ?? "");
+      const method =
+        operation.method === "patch" ? "PATCH" : operation.method === "delete" ? "DELETE" : "POST";
+      if (operation.path.startsWith("/sessions")) continue;
+      const anonymous = await test.anyone.send(method, url, { nonsense: true });
+      expect([url, anonymous.status]).toEqual([url, 401]);
+      const withoutRole = await clerk.send(method, url, { nonsense: true });
+      expect([url, withoutRole.status]).toEqual([url, 403]);
+    }
+  });
+});
