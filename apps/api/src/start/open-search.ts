@@ -37,7 +37,9 @@ export async function startSync({ worker }: StartedSearch, logger: Logger): Prom
   const late = setTimeout(FIRST_FILL_MS, undefined, { signal: timer.signal }).catch(() => undefined);
   const filled = worker
     .drain()
-    .catch((error: unknown) => logger.warn({ err: error }, "the indexes are left to the sync worker to fill"));
+    .catch((error: unknown) =>
+      logger.warn({ err: error }, "the indexes are left to the sync worker to fill"),
+    );
   try {
     await Promise.race([filled, late]);
   } finally {
