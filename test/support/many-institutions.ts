@@ -30,7 +30,7 @@ export async function insertInstitutions(db: Queryable, count: number): Promise<
        quality, source_authority, source_document, source_as_of)
      SELECT id, jurisdiction, type, name, division_code, services, languages, lat, lng, precision,
        quality, '（测试）司法局', '（测试）名册', '2020'
-     FROM jsonb_populate_recordset(NULL::institution, $1::jsonb)`,
+     FROM jsonb_populate_recordset(NULL::institution, $1::jsonb) ON CONFLICT (id) DO NOTHING`,
     [JSON.stringify(rows)],
   );
   return rows.map(({ id }) => id);
