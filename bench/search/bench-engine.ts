@@ -13,7 +13,8 @@ import { planQuery } from "../../libs/search/src/plan/plan-query.js";
 import { knowledgeOf } from "../../libs/search/src/service/knowledge-of.js";
 import { planInputOf } from "../../libs/search/src/service/plan-input.js";
 import { RELEVANCE_DEPTH } from "../../libs/search/src/service/search-service.js";
-import { findMeilisearch, type FoundMeilisearch } from "../../libs/search/src/start/find-meilisearch.js";
+import { findMeilisearch } from "../../libs/search/src/start/find-meilisearch.js";
+import type { FoundMeilisearch } from "../../libs/search/src/start/found-meilisearch.js";
 import { MeilisearchTarget } from "../../libs/search/src/sync/meilisearch-target.js";
 import { QUERIES } from "./queries.js";
 

@@ -7,6 +7,7 @@ export * from "./institution-reader.js";
 export * from "./institution-record.query.js";
 export { columnsOf, nameKeyOf, newInstitutionId } from "./institution-row.js";
 export { checkInstitution } from "./check-institution.js";
+export { writeFormerNames } from "./former-names.js";
 export * from "./institutions.js";
 export * from "./limits.js";
 export * from "./reference-data.js";

@@ -1,16 +1,18 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { mayTouchSide, once, requireAction, requireSide, writeAudit, type Actor } from "#access";
+import { once, requireAction, requireSide, writeAudit, type Actor } from "#access";
 import { AUTHORITIES, shanghaiToday, type Jurisdiction } from "#codes";
 import { constraintOf, inTransaction, UNIQUE_VIOLATION } from "#database";
 import type { ChangeRequest } from "./change-request.js";
 import { checkInstitution } from "./check-institution.js";
-import { Institution, InstitutionFormerName } from "./entities/index.js";
-import type { FormerNameInput, InstitutionInput, InstitutionPatch } from "./institution-input.js";
+import { Institution } from "./entities/index.js";
+import { readFormerNames, writeFormerNames } from "./former-names.js";
+import type { InstitutionInput, InstitutionPatch } from "./institution-input.js";
 import { checkAgainstRegister } from "./institution-rules.js";
 import { findRecord, type InstitutionRecord } from "./institution-record.query.js";
 import { columnsOf, inputOf, newInstitutionId } from "./institution-row.js";
 import { requireVersion } from "./if-match.js";
 import { mergePatch } from "./merge-patch.js";
+import { audited, lockOwnRecord } from "./own-record.js";
 import type { ReferenceData } from "./reference-data.js";
 import { DuplicateError, NotFoundError, ValidationError } from "./registry.errors.js";
 
@@ -158,55 +160,4 @@ function basisOf({ source }: Pick<InstitutionInput, "source">): string {
 function idempotent(actor: Actor, request: ChangeRequest, body: unknown): Parameters<typeof once>[1] {
   if (request.idempotencyKey == null) return null;
   return { accountId: actor.accountId, key: request.idempotencyKey, request: ["institution.register", body] };
-}
-
-export function audited(
-  actor: Actor,
-  action: string,
-  targetId: string,
-  request: ChangeRequest,
-): Parameters<typeof writeAudit>[1] {
-  return { actor, action, targetId, outcome: "done", requestId: request.requestId };
-}
-
-/**
- * The record, locked until the transaction ends.
- * @throws NotFoundError when there is none or it is hidden and the other side's, ForbiddenError on the other side's.
- */
-export async function lockOwnRecord(tx: EntityManager, id: string, actor: Actor): Promise<Institution> {
-  const row = await tx
-    .getRepository(Institution)
-    .createQueryBuilder("institution")
-    .setLock("pessimistic_write")
-    .where("institution.id = :id", { id })
-    .getOne();
-  if (row === null || (!row.published && !mayTouchSide(actor, row.jurisdiction))) throw new NotFoundError(id);
-  requireSide(actor, row.jurisdiction, "institution.write");
-  return row;
-}
-
-async function readFormerNames(
-  tx: EntityManager,
-  id: string,
-): Promise<{ name: string; until: string | null }[]> {
-  const rows = await tx
-    .getRepository(InstitutionFormerName)
-    .find({ where: { institutionId: id }, order: { position: "ASC" } });
-  return rows.map(({ name, until }) => ({ name, until }));
-}
-
-/** Replaces the list of former names. */
-export async function writeFormerNames(
-  tx: EntityManager,
-  id: string,
-  names: readonly FormerNameInput[],
-): Promise<void> {
-  await tx.getRepository(InstitutionFormerName).delete({ institutionId: id });
-  const rows = names.map(({ name, until }, position) => ({
-    institutionId: id,
-    position,
-    name,
-    until: until ?? null,
-  }));
-  if (rows.length > 0) await tx.getRepository(InstitutionFormerName).insert(rows);
 }

@@ -15,7 +15,7 @@ import { Institution, StandingMove } from "./entities/index.js";
 import { FAULTS } from "./fault-messages.js";
 import { requireVersion } from "./if-match.js";
 import type { StandingMoveInput } from "./institution-input.js";
-import { audited, lockOwnRecord } from "./institutions.js";
+import { audited, lockOwnRecord } from "./own-record.js";
 import { RuleError, ValidationError, type FieldFault } from "./registry.errors.js";
 import { ownStandingOn } from "./standing.query.js";
 

@@ -1,13 +1,8 @@
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import type { AppConfig } from "#config";
-import type { MeiliServer } from "../sync/meilisearch-target.js";
+import type { FoundMeilisearch } from "./found-meilisearch.js";
 import { startMeilisearchChild } from "./meilisearch-child.js";
-
-export interface FoundMeilisearch {
-  readonly server: MeiliServer;
-  stop(): Promise<void>;
-}
 
 /** Meilisearch was asked for by name, but there is neither MEILI_URL nor a program on PATH. */
 export class MeilisearchMissingError extends Error {

@@ -4,7 +4,7 @@ import { openSync, closeSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
-import type { FoundMeilisearch } from "./find-meilisearch.js";
+import type { FoundMeilisearch } from "./found-meilisearch.js";
 
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 8_000;

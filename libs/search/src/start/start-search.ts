@@ -12,7 +12,8 @@ import { FixedSuggestions } from "../service/suggestions.js";
 import { MarkListener } from "../sync/mark-listener.js";
 import { MeilisearchTarget } from "../sync/meilisearch-target.js";
 import { SyncWorker } from "../sync/sync-worker.js";
-import { findMeilisearch, type FoundMeilisearch } from "./find-meilisearch.js";
+import { findMeilisearch } from "./find-meilisearch.js";
+import type { FoundMeilisearch } from "./found-meilisearch.js";
 
 export interface StartSearchOptions {
   readonly dataSource: DataSource;

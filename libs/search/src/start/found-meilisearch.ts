@@ -1,0 +1,7 @@
+import type { MeiliServer } from "../sync/meilisearch-target.js";
+
+/** A server to search with, and how to let go of it. */
+export interface FoundMeilisearch {
+  readonly server: MeiliServer;
+  stop(): Promise<void>;
+}
