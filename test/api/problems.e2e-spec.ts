@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { aMove, anInstitution } from "../support/an-institution.js";
+import { linkTo, type DatabaseLink } from "../support/database-link.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { Answer, TestClient } from "../support/test-client.js";
@@ -86,17 +87,30 @@ describe("a problem", () => {
     }
   });
 
-  it("answers 503 while the database is away, and says so at /readyz", async () => {
-    const lonely = await startTestApp();
+  it("says 503 while the database is away, and works again when it is back", async () => {
+    let link: DatabaseLink | undefined;
+    const lonely = await startTestApp({
+      through: async (url) => {
+        link = await linkTo(url);
+        return link.url;
+      },
+    });
     try {
-      const signedIn = await lonely.signIn("auditor");
-      await lonely.dataSource.destroy();
+      const auditor = await lonely.signIn("auditor");
+      await link?.cut();
       const ready = await lonely.anyone.host("GET", "/readyz");
       expect([ready.status, textAt(ready.body, "parts", "database")]).toEqual([503, "down"]);
       expect((await lonely.anyone.host("GET", "/healthz")).status).toBe(200);
-      expect((await signedIn.get("/audit")).status).toBeGreaterThanOrEqual(500);
+      for (const answer of [await auditor.get("/audit"), await lonely.anyone.get("/search?q=x")]) {
+        expect(outcome(answer)).toEqual([503, "unavailable"]);
+        expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
+      }
+      await link?.mend();
+      expect((await auditor.get("/audit")).status).toBe(200);
+      expect((await lonely.anyone.host("GET", "/readyz")).status).toBe(200);
     } finally {
       await lonely.close();
+      await link?.cut();
     }
   });
 });

@@ -16,6 +16,8 @@ export interface TestAppOptions {
   /** In place of the real search over PostgreSQL. */
   readonly search?: Search;
   readonly logger?: Logger;
+  /** Another way to the database, made from its address. */
+  readonly through?: (url: string) => Promise<string>;
 }
 
 export interface TestApp {
@@ -35,7 +37,7 @@ export interface TestApp {
 /** The real application over a database of its own; the sync worker runs only when a test drains it. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await cloneDatabase();
-  const dataSource = await openTestPool(database.url);
+  const dataSource = await openTestPool((await options.through?.(database.url)) ?? database.url);
   const reference = await loadReferenceData(dataSource);
   const config = testConfig();
   const started = await startSearch({

@@ -86,15 +86,33 @@ const ANCESTRY = `
     SELECT array_agg(code ORDER BY code) FROM found
   $$`;
 
-/** Kept beside the division, because every answer asks for it; its own writes do not call it again. */
+/**
+ * Kept beside the division, because every answer asks for it; its own writes do not call it again. The same
+ * rule as `division_ancestry` for all divisions at once. A table that is just being filled has no statistics
+ * yet, and without the setting it would be joined to itself row by row.
+ */
 const KEEP_ANCESTRY = `
-  CREATE FUNCTION keep_division_ancestry() RETURNS trigger LANGUAGE plpgsql AS $$
+  CREATE FUNCTION keep_division_ancestry() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop TO off AS $$
   BEGIN
     IF pg_trigger_depth() > 1 OR NOT EXISTS (SELECT 1 FROM changed) THEN
       RETURN NULL;
     END IF;
-    WITH fresh AS (SELECT code, division_ancestry(code) AS ancestry FROM division)
+    WITH RECURSIVE up(start, code) AS (
+      SELECT code, code FROM division
+      UNION
+      SELECT up.start, next.code
+      FROM up
+      JOIN division d ON d.code = up.code
+      CROSS JOIN LATERAL unnest(d.successors || d.parent_code) AS next(code)
+      WHERE next.code IS NOT NULL
+    ), found AS (
+      SELECT start, code FROM up
+      UNION
+      SELECT code, former_parent_code FROM division WHERE former_parent_code IS NOT NULL
+    ), fresh AS (
+      SELECT start, array_agg(code ORDER BY code) AS ancestry FROM found GROUP BY start
+    )
     UPDATE division d SET ancestry = f.ancestry
-    FROM fresh f WHERE f.code = d.code AND d.ancestry IS DISTINCT FROM f.ancestry;
+    FROM fresh f WHERE f.start = d.code AND d.ancestry IS DISTINCT FROM f.ancestry;
     RETURN NULL;
   END $$`;
