@@ -51,9 +51,10 @@ export class MeilisearchEngine implements SearchEngine {
   async propose({ plan, today, limit, offset }: ProposeRequest): Promise<Proposal> {
     const asked = meiliQueries(plan, this.indexUid, today);
     const union = await this.union(asked.federated, plan.facets, limit, offset);
-    const cut = (union.totalHits ?? union.hits.length) > limit;
+    const hits = sound(union.hits);
+    const cut = (union.totalHits ?? hits.length) > limit;
     const best = cut || asked.bestIsNeeded ? await this.best(asked.best, limit) : [];
-    const candidates = new Map([...best, ...union.hits].map(({ id, v }) => [id, v]));
+    const candidates = new Map([...best, ...hits].map(({ id, v }) => [id, v]));
     const counts = union.facetsByIndex?.[this.indexUid]?.distribution ?? {};
     return {
       candidates: [...candidates].map(([id, version]) => ({ id, version })),
@@ -81,16 +82,23 @@ export class MeilisearchEngine implements SearchEngine {
     return this.client.multiSearch<FederatedMultiSearchParams, IndexedId>(request).catch(unavailable);
   }
 
-  private async best(queries: readonly MultiSearchQuery[], limit: number): Promise<IndexedId[]> {
+  private async best(queries: readonly MultiSearchQuery[], limit: number): Promise<readonly IndexedId[]> {
     const request: MultiSearchParams = { queries: queries.map((query) => ({ ...query, limit })) };
     const answer = await this.client.multiSearch<MultiSearchParams, IndexedId>(request).catch(unavailable);
-    return answer.results.flatMap((result) => result.hits);
+    return sound(answer.results).flatMap((result) => sound(result.hits));
   }
 }
 
 interface IndexedId {
   readonly id: string;
   readonly v: number;
+}
+
+/** What stands in the way of a server may answer 200 with something else than a search's answer. */
+function sound<T>(list: readonly T[] | undefined): readonly T[] {
+  const isList = Array.isArray(list);
+  if (list === undefined || !isList) throw new EngineUnavailableError("Meilisearch answered no search");
+  return list;
 }
 
 function unavailable(error: unknown): never {
