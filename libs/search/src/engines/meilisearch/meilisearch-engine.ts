@@ -96,9 +96,9 @@ interface IndexedId {
 
 /** What stands in the way of a server may answer 200 with something else than a search's answer. */
 function sound<T>(list: readonly T[] | undefined): readonly T[] {
-  const isList = Array.isArray(list);
-  if (list === undefined || !isList) throw new EngineUnavailableError("Meilisearch answered no search");
-  return list;
+  const answered: unknown = list;
+  if (Array.isArray(answered)) return list ?? [];
+  throw new EngineUnavailableError("Meilisearch answered no search");
 }
 
 function unavailable(error: unknown): never {
