@@ -286,6 +286,9 @@ describe("what a registrar sees", () => {
     );
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBe(count);
+    const made = await register();
+    const status = `/institutions/${textAt(made.body, "id")}/status`;
+    await registrar.post(status, aMove({ effectiveOn: today }), { "if-match": "*" });
     const ended = await registrar.get("/institutions?standing=suspended");
     expect(listAt(ended.body, "items").length).toBeGreaterThan(0);
   });

@@ -1,3 +1,4 @@
+import net from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { aMove, anInstitution } from "../support/an-institution.js";
 import { linkTo, type DatabaseLink } from "../support/database-link.js";
@@ -239,3 +240,31 @@ describe("the audit log", () => {
     ]);
   });
 });
+
+describe("what is no HTTP request", () => {
+  it("gets a problem too, which says how to write an address with Chinese in it", async () => {
+    const raw = await startTestApp();
+    try {
+      await raw.app.listen(0, "127.0.0.1");
+      const answer = await overTheWire(
+        new URL(await raw.app.getUrl()),
+        "GET /api/v1/search?q=渝中 HTTP/1.1\r\n\r\n",
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*application\/problem\+json/);
+      expect(answer).toContain("--data-urlencode");
+    } finally {
+      await raw.close();
+    }
+  });
+});
+
+function overTheWire({ hostname, port }: URL, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = net.connect(Number(port), hostname, () => socket.write(request));
+    socket.setEncoding("utf8");
+    socket.on("data", (chunk: string) => (answer += chunk));
+    socket.on("end", () => resolve(answer));
+    socket.on("error", reject);
+  });
+}

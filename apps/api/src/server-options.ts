@@ -1,4 +1,5 @@
 import type { FastifyServerOptions } from "fastify";
+import { answerClientError } from "./http/client-error.js";
 import { RawQuery } from "./http/raw-query.js";
 import { requestIdOf } from "./http/request-id.js";
 import { refusalOf, INTERNAL } from "./problem/refusal-of.js";
@@ -17,6 +18,7 @@ export function serverOptions(): FastifyServerOptions {
     keepAliveTimeout: 15_000,
     forceCloseConnections: "idle",
     genReqId: requestIdOf,
+    clientErrorHandler: answerClientError,
     // Paths that the router itself refuses (broken escapes, endless parameters) never reach the filter.
     frameworkErrors: (error, request, reply) => {
       sendProblem(refusalOf(error) ?? INTERNAL, request, reply);

@@ -38,6 +38,8 @@ export const PROBLEMS = {
   "bad-successor": { status: 422, title: { zh: "承继机构不符", en: "The successor does not fit" } },
   "bad-date": { status: 422, title: { zh: "日期不符", en: "The date does not fit" } },
   "precondition-required": { status: 428, title: { zh: "缺少 If-Match", en: "If-Match is required" } },
+  "request-timeout": { status: 408, title: { zh: "请求超时", en: "The request took too long" } },
+  "headers-too-large": { status: 431, title: { zh: "请求头过大", en: "The headers are too large" } },
   "rate-limited": { status: 429, title: { zh: "尝试过于频繁", en: "Too many tries" } },
   internal: { status: 500, title: { zh: "服务器内部错误", en: "The server failed" } },
   unavailable: { status: 503, title: { zh: "服务暂不可用", en: "Not available at the moment" } },

@@ -35,6 +35,12 @@ export const TEXTS = {
     zh: "请使用 Content-Type: application/json（PATCH 也可用 application/merge-patch+json）",
     en: "Use Content-Type: application/json (or application/merge-patch+json with PATCH)",
   },
+  notHttp: {
+    zh: "不是有效的 HTTP 请求；地址中的中文须以 UTF-8 百分号编码（curl 可用 -G --data-urlencode）",
+    en: "Not a valid HTTP request; percent-encode the address as UTF-8 (with curl: -G --data-urlencode)",
+  },
+  requestTimeout: { zh: "请求未能及时发完", en: "The request was not sent in time" },
+  headersTooLarge: { zh: "请求头总计不得超过 16 KB", en: "Headers may have 16 KB in all" },
   tooManyTries: { zh: "请稍候再试", en: "Wait a little and try again" },
   unavailable: { zh: "请稍后再试", en: "Try again in a moment" },
   internal: { zh: "错误已记录，可凭 requestId 查询", en: "The error was logged under the request id" },
