@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { ApiCaller } from "../support/api-caller.js";
@@ -50,15 +50,15 @@ describe("wrong settings", () => {
   });
 
   it("of an engine that is not there are told plainly, and nothing stays behind", async () => {
+    const database = await emptyDatabase();
     const dataDir = await freshFolder();
-    // A PATH without a meilisearch: only Node's own folder would do, and that may hold one.
-    const env = { DATA_DIR: dataDir, SEARCH_ENGINE: "meilisearch", PATH: await freshFolder() };
-    const program = new Program({ env });
+    // A PATH without any program at all.
+    const env = { DATA_DIR: dataDir, DATABASE_URL: database.url, SEARCH_ENGINE: "meilisearch" };
+    const program = new Program({ env: { ...env, PATH: await freshFolder() } });
     expect((await program.ended).code).toBe(1);
-    expect(program.text).toContain(
-      "SEARCH_ENGINE=meilisearch needs MEILI_URL or a meilisearch program on PATH",
-    );
+    expect(program.text).toContain("needs MEILI_URL or a meilisearch program on PATH");
     expect(await processesOn(dataDir)).toEqual([]);
+    await database.drop();
   });
 });
 
@@ -92,5 +92,3 @@ describe("production", () => {
     await database.drop();
   });
 });
-
-afterAll(cleanUp);

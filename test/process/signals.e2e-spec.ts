@@ -3,7 +3,7 @@ import pg from "pg";
 import { ApiCaller } from "../support/api-caller.js";
 import { anInstitution } from "../support/an-institution.js";
 import { cloneDatabase, DEMO_PASSWORD, type TestDatabase } from "../support/databases.js";
-import { numberAt, textAt } from "../support/json.js";
+import { textAt } from "../support/json.js";
 import { CAN_LIST_PROCESSES, processesOn, waitUntilGone } from "../support/processes.js";
 import { CHECKOUT, cleanUp, freshFolder, Program } from "../support/program.js";
 import { waitFor } from "../support/wait-for.js";
@@ -57,9 +57,6 @@ describe("a running program", () => {
     expect(await program.ended).toEqual({ code: 0, signal: null });
     expect(program.text).not.toMatch(/The start failed|"level":50|Ready/);
     await expectNothingLeft(dataDir);
-    const next = new Program({ env: { DATA_DIR: dataDir } });
-    const api = new ApiCaller(await next.ready());
-    expect(numberAt((await api.search("公证处")).body, "total", "value")).toBeGreaterThan(0);
   });
 });
 

@@ -10,6 +10,11 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
+/** The program refused the connection, or broke it off before the answer was whole. */
+export class ConnectionLostError extends Error {
+  override readonly name = "ConnectionLostError";
+}
+
 /** A caller over a real connection to a program at an address. */
 export class ApiCaller {
   constructor(
@@ -43,16 +48,27 @@ export class ApiCaller {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<HttpAnswer> {
-    const type = body === undefined ? {} : { "content-type": "application/json" };
-    const answer = await fetch(new URL(path, this.base), {
+    const type: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
+    const request: RequestInit = {
       method,
       headers: { ...type, ...this.headers, ...headers, connection: "close" },
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
+    };
+    const { answer, text } = await exchange(new URL(path, this.base), request);
     const isJson = (answer.headers.get("content-type") ?? "").includes("json");
     const parsed: unknown = isJson ? JSON.parse(text) : null;
     return { status: answer.status, headers: answer.headers, text, body: parsed };
+  }
+}
+
+async function exchange(url: URL, request: RequestInit): Promise<{ answer: Response; text: string }> {
+  try {
+    const answer = await fetch(url, request);
+    return { answer, text: await answer.text() };
+  } catch (error) {
+    // What fetch throws for a lost connection; by name, as it comes from outside of the test's realm.
+    if (String(error).startsWith("TypeError")) throw new ConnectionLostError(url.pathname, { cause: error });
+    throw error;
   }
 }

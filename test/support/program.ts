@@ -151,7 +151,7 @@ function endOne(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch (error) {
-    const isGone = error instanceof Error && "code" in error && error.code === "ESRCH";
+    const isGone = typeof error === "object" && error !== null && "code" in error && error.code === "ESRCH";
     if (!isGone) throw error;
   }
 }
