@@ -1,9 +1,8 @@
 import { pino } from "pino";
-import { ConfigError, loadConfig, type AppConfig } from "#config";
+import { APP_VERSION, ConfigError, loadConfig, type AppConfig } from "#config";
 import { plainMessage } from "./start/plain-message.js";
 import { sayTo } from "./start/say.js";
 import { stopOnSignals } from "./start/signals.js";
-import { start } from "./start/start.js";
 import { Stopping } from "./start/stopping.js";
 
 function readConfig(): AppConfig | null {
@@ -21,7 +20,10 @@ async function main(config: AppConfig): Promise<void> {
   const say = sayTo(config.production, logger);
   const stopping = new Stopping(logger);
   stopOnSignals(stopping, say, logger);
+  say(`Chuan-Yu Legal Directory ${APP_VERSION} is starting`);
   try {
+    // Loaded only now: it is most of the program, and the operator should see at once that something happens.
+    const { start } = await import("./start/start.js");
     const address = await start(config, say, logger, stopping);
     say(`Ready: open ${address}`);
   } catch (error) {

@@ -14,9 +14,9 @@ export function stopOnSignals(stopping: Stopping, say: Say, logger: Logger): voi
       logger.error("stopping took too long");
       process.exit(1);
     }, DEADLINE_MS).unref();
-    void stopping.stop().then(() => {
-      say("Stopped");
-    });
+    // A step of a start that is under way ends after this, hence told at the very end.
+    process.once("exit", () => say("Stopped"));
+    void stopping.stop();
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
