@@ -47,7 +47,7 @@ function swaggerUiFolder(): string {
 const DOCS_PAGE =
   `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>川渝法律服务资源目录 API</title>` +
   `<meta name="viewport" content="width=device-width,initial-scale=1">` +
-  `<link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/api/docs/swagger-ui.css"></head><body><div id="reader"></div>` +
+  `<link rel="icon" href="data:,"><link rel="stylesheet" href="/api/docs/swagger-ui.css"></head><body><div id="reader"></div>` +
   `<script src="/api/docs/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>`;
 
 const DOCS_SCRIPT = `SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#reader", validatorUrl: null });`;
