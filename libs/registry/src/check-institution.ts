@@ -39,7 +39,9 @@ export function checkInstitution(raw: InstitutionInput, context: CheckContext): 
   const faults: FieldFault[] = [];
   const warnings: RecordWarning[] = [];
   const add = (pointer: string, findings: readonly Finding[]): void => {
-    faults.push(...findings.map((finding) => ({ pointer, ...finding })));
+    const known = (code: string): boolean =>
+      faults.some((fault) => fault.pointer === pointer && fault.code === code);
+    faults.push(...findings.filter(({ code }) => !known(code)).map((finding) => ({ pointer, ...finding })));
   };
   const warn = (pointer: string, findings: readonly Finding[]): void => {
     warnings.push(...findings.map(({ code, message }) => ({ pointer, code, message: message.zh })));

@@ -8,6 +8,8 @@ export interface ProposeRequest {
   /** How many candidates at most, and from which one on (only name and distance order go beyond the first). */
   readonly limit: number;
   readonly offset: number;
+  /** Only these documents, or all but these; for an answer put together from two engines. */
+  readonly among?: { readonly only: readonly string[] } | { readonly except: readonly string[] };
 }
 
 /** A record that an engine proposes, with the version of it that the engine has. */

@@ -1,9 +1,15 @@
 import type { MeilisearchEngine } from "../engines/meilisearch/meilisearch-engine.js";
 import type { PostgresEngine } from "../engines/postgres/postgres-engine.js";
-import { EngineUnavailableError, type Proposal, type ProposeRequest } from "../engines/search-engine.js";
+import {
+  EngineUnavailableError,
+  type Proposal,
+  type ProposeRequest,
+  type SearchEngine,
+} from "../engines/search-engine.js";
 import type { SearchPlan } from "../plan/search-plan.js";
 import type { DegradedReason, EngineName } from "../search-answer.js";
-import type { IndexState } from "./index-state.query.js";
+import { addProposals } from "./add-proposals.js";
+import { OVERLAY_BOUND, type IndexState } from "./index-state.query.js";
 
 export interface Engines {
   readonly postgres: PostgresEngine;
@@ -29,16 +35,32 @@ export async function propose(
   if (state.meilisearchState !== "active") {
     return byPostgres(engines, request, await reasonNotActive(engines, state));
   }
+  if (state.unconfirmed.length > OVERLAY_BOUND) return byPostgres(engines, request, "index-behind");
   try {
-    return {
-      proposal: await meilisearch.engine.propose(request),
-      engine: "meilisearch",
-      degradedReason: null,
-    };
+    const proposal = await bothHalves(engines.postgres, meilisearch.engine, state.unconfirmed, request);
+    return { proposal, engine: "meilisearch", degradedReason: null };
   } catch (error) {
     if (!(error instanceof EngineUnavailableError)) throw error;
     return byPostgres(engines, request, "index-down");
   }
+}
+
+/**
+ * Read your writes: what Meilisearch has not confirmed is left out of its half and matched in Postgres, so
+ * that a change is found a moment after its commit, however long Meilisearch's task takes.
+ */
+async function bothHalves(
+  postgres: SearchEngine,
+  meilisearch: SearchEngine,
+  unconfirmed: readonly string[],
+  request: ProposeRequest,
+): Promise<Proposal> {
+  if (unconfirmed.length === 0) return meilisearch.propose(request);
+  const [settled, fresh] = await Promise.all([
+    meilisearch.propose({ ...request, among: { except: unconfirmed } }),
+    postgres.propose({ ...request, among: { only: unconfirmed } }),
+  ]);
+  return addProposals(settled, fresh);
 }
 
 /** Before its first filling an index is on its way as long as its server lives. */

@@ -1,12 +1,17 @@
 import type { DataSource } from "typeorm";
 import { POSTGRES_INDEX } from "../sync/postgres-target.js";
 
+/** More unconfirmed documents than this are not laid over Meilisearch's answer; Postgres then answers alone. */
+export const OVERLAY_BOUND = 500;
+
 /** How far each index is, read before an engine is asked. */
 export interface IndexState {
   /** The database's clock. */
   readonly now: Date;
-  /** Commit times up to which each engine's answers are complete, never later than the truth. */
-  readonly completeTo: { readonly postgres: Date; readonly meilisearch: Date };
+  /** The commit time up to which the Postgres engine's table is complete, never later than the truth. */
+  readonly completeTo: Date;
+  /** Documents that Meilisearch has not confirmed: marked, in work or parked; at most one over the bound. */
+  readonly unconfirmed: readonly string[];
   readonly meilisearchState: "building" | "active" | "retired" | null;
 }
 
@@ -19,19 +24,19 @@ export async function readIndexState(
     `SELECT clock_timestamp() AS now,
        (SELECT min(marked_at) FROM search_mark) AS mark,
        (SELECT min(marked_at) FROM search_work WHERE index_uid = $1) AS postgres,
-       (SELECT min(marked_at) FROM search_work WHERE index_uid = $2) AS meilisearch,
+       ARRAY(SELECT document_id FROM (
+         (SELECT document_id FROM search_mark LIMIT $3) UNION
+         (SELECT document_id FROM search_work WHERE index_uid = $2 LIMIT $3)) AS open LIMIT $3) AS unconfirmed,
        (SELECT state FROM search_generation WHERE index_uid = $2) AS state`,
-    [POSTGRES_INDEX, meiliIndexUid],
+    [POSTGRES_INDEX, meiliIndexUid, OVERLAY_BOUND + 1],
   );
   if (row === undefined) throw new Error("the database answered nothing to a query without a table");
   const earliest = (times: (Date | null)[]): Date =>
     times.reduce<Date>((first, time) => (time !== null && time < first ? time : first), row.now);
   return {
     now: row.now,
-    completeTo: {
-      postgres: earliest([row.mark, row.postgres]),
-      meilisearch: earliest([row.mark, row.meilisearch]),
-    },
+    completeTo: earliest([row.mark, row.postgres]),
+    unconfirmed: row.unconfirmed,
     meilisearchState: row.state,
   };
 }
@@ -40,6 +45,6 @@ interface StateRow {
   readonly now: Date;
   readonly mark: Date | null;
   readonly postgres: Date | null;
-  readonly meilisearch: Date | null;
+  readonly unconfirmed: string[];
   readonly state: IndexState["meilisearchState"];
 }

@@ -82,7 +82,7 @@ export class SearchService {
       engine,
       degraded: degradedReason !== null,
       ...(degradedReason === null ? {} : { degradedReason }),
-      asOf: shanghaiIso(state.completeTo[engine]),
+      asOf: shanghaiIso(state.completeTo),
       total: { value: proposal.total, exact: proposal.totalExact },
       facets: this.facetsOf(proposal.facets),
       hits: shown.map(({ admitted, score }) =>
@@ -126,7 +126,8 @@ function counted(
       ordered.map(({ admitted }) => admitted),
       plan.facets,
     );
-    return { ...proposal, total: ordered.length, totalExact: complete, facets };
+    const nothingDropped = ordered.length === candidates.length;
+    return { ...proposal, total: ordered.length, totalExact: complete && nothingDropped, facets };
   }
   const gone = candidates.length - ordered.length;
   if (gone === 0) return proposal;

@@ -1,5 +1,6 @@
 import { boundingBox } from "#codes";
 import type { PlanFilters, Reading, SearchPlan } from "../../plan/search-plan.js";
+import type { ProposeRequest } from "../search-engine.js";
 import { dayNumber } from "./meili-document.js";
 
 /** A filter of AND over its entries, each an OR over its own. */
@@ -33,6 +34,13 @@ function parameterFilters(filters: PlanFilters): MeiliFilter {
   ];
 }
 
+/** A deny-list costs little up to some hundreds of ids, which is what the overlay keeps to. */
+export function amongFilter(among: ProposeRequest["among"]): MeiliFilter {
+  if (among === undefined) return [];
+  const [sign, ids] = "only" in among ? ["IN", among.only] : ["NOT IN", among.except];
+  return ids.length === 0 && sign === "NOT IN" ? [] : [`id ${sign} [${ids.map(quoted).join(",")}]`];
+}
+
 export function readingFilter(reading: Reading): MeiliFilter {
   return [
     ...anyOf("type", reading.types),
@@ -50,9 +58,13 @@ function anyOf(attribute: Attribute, values: readonly string[]): MeiliFilter {
   return values.length === 0 ? [] : [values.map((value) => equals(attribute, value))];
 }
 
-/** Values are quoted with both signs that could end a quotation escaped. */
 function equals(attribute: Attribute, value: string): string {
-  return `${attribute} = "${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+  return `${attribute} = ${quoted(value)}`;
+}
+
+/** Both signs that could end a quotation are escaped. */
+function quoted(value: string): string {
+  return `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
 /** A box over plain numbers; the circle inside it is the gate's. */

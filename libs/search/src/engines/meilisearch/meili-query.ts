@@ -1,8 +1,9 @@
 import type { MultiSearchQuery, MultiSearchQueryWithFederation } from "meilisearch";
-import type { Reading, SearchPlan, WordField, WordMatch } from "../../plan/search-plan.js";
+import type { Reading, WordField, WordMatch } from "../../plan/search-plan.js";
 import { bigrams } from "../../text/grams.js";
+import type { ProposeRequest } from "../search-engine.js";
 import { phraseOf, syllableGrams } from "./meili-document.js";
-import { exactNameFilter, planFilter, readingFilter } from "./meili-filter.js";
+import { amongFilter, exactNameFilter, planFilter, readingFilter } from "./meili-filter.js";
 
 export interface MeiliQueries {
   /** Put together by the server: their hits, total and facets are a union. */
@@ -16,8 +17,8 @@ export interface MeiliQueries {
 }
 
 /** The plan for one index. A reading of loose grams ranks by other rules, so that it stays out of the union. */
-export function meiliQueries(plan: SearchPlan, indexUid: string, today: string): MeiliQueries {
-  const common = planFilter(plan, today);
+export function meiliQueries({ plan, today, among }: ProposeRequest, indexUid: string): MeiliQueries {
+  const common = [...planFilter(plan, today), ...amongFilter(among)];
   const base = { indexUid, attributesToRetrieve: ["id", "v"], locales: ["eng" as const] };
   const queries = plan.readings.map((reading) => {
     const { query, exact } = readingQuery(reading);

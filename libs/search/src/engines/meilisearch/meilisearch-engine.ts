@@ -48,8 +48,9 @@ export class MeilisearchEngine implements SearchEngine {
     return this.client.isHealthy();
   }
 
-  async propose({ plan, today, limit, offset }: ProposeRequest): Promise<Proposal> {
-    const asked = meiliQueries(plan, this.indexUid, today);
+  async propose(request: ProposeRequest): Promise<Proposal> {
+    const { plan, limit, offset } = request;
+    const asked = meiliQueries(request, this.indexUid);
     const union = await this.union(asked.federated, plan.facets, limit, offset);
     const hits = sound(union.hits);
     const cut = (union.totalHits ?? hits.length) > limit;

@@ -1,4 +1,5 @@
 import { boundingBox } from "#codes";
+import type { ProposeRequest } from "../search-engine.js";
 import { FACT_TOKENS, gramTokensOf, requiredTokens } from "../../document/tokens.js";
 import type { Reading, SearchPlan, WordField, WordMatch } from "../../plan/search-plan.js";
 
@@ -24,12 +25,13 @@ const FIELD_COLUMN: Readonly<Record<Exclude<WordField, "code">, string>> = {
  * The ids of the documents that are proposed: public today, every filter, any reading. A branch for each
  * reading, so that the inverted index answers each by itself and no row's tokens are read again.
  */
-export function proposedIds(plan: SearchPlan, today: string, sql: SqlParameters): string {
+export function proposedIds({ plan, today, among }: ProposeRequest, sql: SqlParameters): string {
   const day = sql.add(today);
   const common = [
     `d.public_from <= ${day}::date`,
     `d.public_until > ${day}::date`,
     ...filterConditions(plan, sql),
+    ...amongConditions(among, sql),
   ];
   const branches =
     plan.readings.length === 0 ? [[]] : plan.readings.map((reading) => [readingCondition(reading, sql)]);
@@ -38,6 +40,12 @@ export function proposedIds(plan: SearchPlan, today: string, sql: SqlParameters)
       (branch) => `SELECT d.document_id FROM search_document d WHERE ${[...common, ...branch].join(" AND ")}`,
     )
     .join("\nUNION\n");
+}
+
+function amongConditions(among: ProposeRequest["among"], sql: SqlParameters): string[] {
+  if (among === undefined) return [];
+  if ("only" in among) return [`d.document_id = ANY(${sql.add(among.only)}::text[])`];
+  return [`d.document_id <> ALL(${sql.add(among.except)}::text[])`];
 }
 
 function filterConditions({ filters, near, withinMetres }: SearchPlan, sql: SqlParameters): string[] {

@@ -17,9 +17,10 @@ export class PostgresEngine implements SearchEngine {
   constructor(private readonly dataSource: DataSource) {}
 
   /** One statement, so that candidates, total and facets are of one moment and the matching is done once. */
-  async propose({ plan, today, limit, offset }: ProposeRequest): Promise<Proposal> {
+  async propose(request: ProposeRequest): Promise<Proposal> {
+    const { plan, limit, offset } = request;
     const sql = new SqlParameters();
-    const ids = proposedIds(plan, today, sql);
+    const ids = proposedIds(request, sql);
     const facets = plan.facets.map((facet) => `, (${facetSql(facet)}) AS "${facet}"`);
     const [row] = await this.dataSource.query<ProposalRow[]>(
       `WITH hit AS MATERIALIZED (${ids}),
