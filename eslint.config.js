@@ -31,46 +31,55 @@ const policies = [
   ),
 ];
 
+const SERVER = [
+  "apps/{api,worker,cli}/**/*.ts",
+  "libs/**/*.ts",
+  "seeds/**/*.ts",
+  "test/**/*.ts",
+  "bench/**/*.ts",
+];
+const WEB = ["apps/web/src/**/*.{ts,tsx}"];
+
+const typedRules = {
+  "@typescript-eslint/no-explicit-any": "error",
+  "@typescript-eslint/no-floating-promises": "error",
+  "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+  "@typescript-eslint/explicit-module-boundary-types": "error",
+  "import-x/no-cycle": "error",
+  "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+};
+
+const importSettings = (typescript) => ({
+  "import-x/resolver-next": [createTypeScriptImportResolver(typescript)],
+  "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
+  "import-x/extensions": [".ts", ".tsx"],
+});
+
 export default tseslint.config(
   { ignores: ["dist/**", "node_modules/**", ".data/**", "coverage/**"] },
-  ...tseslint.configs.recommendedTypeChecked.map((config) => ({
-    ...config,
-    files: [
-      "apps/{api,worker,cli}/**/*.ts",
-      "libs/**/*.ts",
-      "seeds/**/*.ts",
-      "test/**/*.ts",
-      "bench/**/*.ts",
-    ],
-  })),
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: [...SERVER, ...WEB] })),
   {
-    files: [
-      "apps/{api,worker,cli}/**/*.ts",
-      "libs/**/*.ts",
-      "seeds/**/*.ts",
-      "test/**/*.ts",
-      "bench/**/*.ts",
-    ],
+    files: SERVER,
     languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
     plugins: { boundaries, "import-x": importX },
     settings: {
       "boundaries/elements": layers,
       "import/resolver": { typescript: resolver },
-      "import-x/resolver-next": [createTypeScriptImportResolver(resolver)],
-      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
-      "import-x/extensions": [".ts"],
+      ...importSettings(resolver),
     },
+    rules: { ...typedRules, "boundaries/dependencies": ["error", { default: "disallow", policies }] },
+  },
+  {
+    files: WEB,
+    languageOptions: {
+      parserOptions: { project: "./apps/web/tsconfig.json", tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { "import-x": importX },
+    settings: importSettings({ project: "./apps/web/tsconfig.json" }),
     rules: {
-      "@typescript-eslint/no-explicit-any": "error",
-      "@typescript-eslint/no-floating-promises": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": [
-        "error",
-        { considerDefaultExhaustiveForUnions: true },
-      ],
-      "@typescript-eslint/explicit-module-boundary-types": "error",
-      "boundaries/dependencies": ["error", { default: "disallow", policies }],
-      "import-x/no-cycle": "error",
-      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+      ...typedRules,
+      // The pages know the API by HTTP alone.
+      "no-restricted-imports": ["error", { patterns: ["#*", "**/libs/**", "**/seeds/**", "**/apps/**"] }],
     },
   },
 );

@@ -13,7 +13,7 @@ import {
 } from "#codes";
 import { checkDetails } from "./details.js";
 import type { RecordWarning } from "./entities/index.js";
-import { FAULTS } from "./fault-messages.js";
+import { FIELD_FAULTS } from "./fault-messages.js";
 import type { InstitutionInput } from "./institution-input.js";
 import type { ReferenceData } from "./reference-data.js";
 import type { FieldFault } from "./registry.errors.js";
@@ -55,7 +55,7 @@ export function checkInstitution(raw: InstitutionInput, context: CheckContext): 
   const phones = canonicalPhones(raw.phones ?? [], add);
   checkLocation(raw, add, warn);
   for (const { pointer } of scanForPrivateData({ ...raw, creditCode: null }))
-    add(pointer, [FAULTS.privateData]);
+    add(pointer, [FIELD_FAULTS.privateData]);
   return { input: { ...raw, creditCode, licenceNumber, phones }, faults, warnings };
 }
 
@@ -65,10 +65,11 @@ function checkTexts(raw: InstitutionInput, add: Add): void {
   for (const [pointer, text] of textsOf(raw)) {
     const unsafe = unsafeText(text);
     if (unsafe !== null) add(pointer, [unsafe]);
-    if (text.trim() === "") add(pointer, [FAULTS.blank]);
+    if (text.trim() === "") add(pointer, [FIELD_FAULTS.blank]);
   }
   const url = raw.source.url;
-  if (url != null && !(/^https?:\/\//.test(url) && URL.canParse(url))) add("/source/url", [FAULTS.badUrl]);
+  if (url != null && !(/^https?:\/\//.test(url) && URL.canParse(url)))
+    add("/source/url", [FIELD_FAULTS.badUrl]);
 }
 
 function textsOf(raw: InstitutionInput): [string, string][] {
@@ -86,12 +87,12 @@ function textsOf(raw: InstitutionInput): [string, string][] {
 }
 
 function checkVocabulary(raw: InstitutionInput, { reference }: CheckContext, add: Add): void {
-  if (reference.division(raw.division) === null) add("/division", [FAULTS.unknownDivision]);
+  if (reference.division(raw.division) === null) add("/division", [FIELD_FAULTS.unknownDivision]);
   (raw.services ?? []).forEach((code, at) => {
-    if (!reference.isService(code)) add(`/services/${at}`, [FAULTS.unknownService]);
+    if (!reference.isService(code)) add(`/services/${at}`, [FIELD_FAULTS.unknownService]);
   });
   (raw.languages ?? []).forEach((code, at) => {
-    if (!reference.isLanguage(code)) add(`/languages/${at}`, [FAULTS.unknownLanguage]);
+    if (!reference.isLanguage(code)) add(`/languages/${at}`, [FIELD_FAULTS.unknownLanguage]);
   });
 }
 
@@ -110,7 +111,7 @@ function checkDates(raw: InstitutionInput, { now }: CheckContext, add: Add): voi
     if (date == null) continue;
     const checked = checkPartialDate(date);
     if (!checked.ok) add(pointer, checked.faults);
-    else if (date > today.slice(0, date.length)) add(pointer, [FAULTS.future]);
+    else if (date > today.slice(0, date.length)) add(pointer, [FIELD_FAULTS.future]);
   }
 }
 
@@ -148,7 +149,7 @@ function canonicalPhones(phones: readonly string[], add: Add): string[] {
     const parsed = parsePhone(phone);
     if (parsed.ok) return parsed.canonical;
     const mobile = parsed.faults.some((fault) => fault.code === "mobile");
-    add(`/phones/${at}`, mobile ? [FAULTS.privateData] : parsed.faults);
+    add(`/phones/${at}`, mobile ? [FIELD_FAULTS.privateData] : parsed.faults);
     return phone;
   });
 }

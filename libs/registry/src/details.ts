@@ -1,5 +1,5 @@
 import { unsafeText, type InstitutionType } from "#codes";
-import { FAULTS } from "./fault-messages.js";
+import { FIELD_FAULTS } from "./fault-messages.js";
 import { LIMITS } from "./limits.js";
 import type { ReferenceData } from "./reference-data.js";
 import type { FieldFault } from "./registry.errors.js";
@@ -35,8 +35,10 @@ export function checkDetails(
   return Object.entries(details).flatMap(([key, value]): FieldFault[] => {
     const pointer = `/details/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     const kind = Object.hasOwn(allowed, key) ? allowed[key] : undefined;
-    if (kind === undefined) return [{ pointer, ...FAULTS.unknownField }];
-    return value === null || fits(kind, value, type, reference) ? [] : [{ pointer, ...FAULTS.badValue }];
+    if (kind === undefined) return [{ pointer, ...FIELD_FAULTS.unknownField }];
+    return value === null || fits(kind, value, type, reference)
+      ? []
+      : [{ pointer, ...FIELD_FAULTS.badValue }];
   });
 }
 

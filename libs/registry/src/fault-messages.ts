@@ -1,7 +1,7 @@
 import type { Finding } from "#codes";
 
 /** Faults that are not the business of one code or format; those have their messages in `#codes`. */
-export const FAULTS = {
+export const FIELD_FAULTS = {
   required: { code: "required", message: { zh: "此项必填", en: "This field is required" } },
   unknownField: { code: "unknown-field", message: { zh: "没有这一项", en: "There is no such field" } },
   badValue: {

@@ -1,5 +1,6 @@
 export type { ChangeRequest } from "./change-request.js";
 export * from "./entities/index.js";
+export { FIELD_FAULTS } from "./fault-messages.js";
 export * from "./institution-input.js";
 export type { AsAt } from "./institution-as-at.query.js";
 export * from "./institution-list.query.js";

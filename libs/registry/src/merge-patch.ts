@@ -1,5 +1,5 @@
 import type { InstitutionInput, InstitutionPatch } from "./institution-input.js";
-import { FAULTS } from "./fault-messages.js";
+import { FIELD_FAULTS } from "./fault-messages.js";
 import { ValidationError } from "./registry.errors.js";
 
 const NOT_CLEARABLE = ["type", "name", "division", "source"] as const;
@@ -13,7 +13,9 @@ const LISTS = ["aliases", "formerNames", "phones", "services", "languages"] as c
 export function mergePatch(input: InstitutionInput, patch: InstitutionPatch): InstitutionInput {
   const cleared = NOT_CLEARABLE.filter((field) => patch[field] === null);
   if (cleared.length > 0) {
-    throw new ValidationError(cleared.map((field) => ({ pointer: `/${field}`, ...FAULTS.notClearable })));
+    throw new ValidationError(
+      cleared.map((field) => ({ pointer: `/${field}`, ...FIELD_FAULTS.notClearable })),
+    );
   }
   const emptied = Object.fromEntries(LISTS.filter((list) => patch[list] === null).map((list) => [list, []]));
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));

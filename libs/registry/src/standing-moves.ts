@@ -12,7 +12,7 @@ import {
 import { inTransaction } from "#database";
 import type { ChangeRequest } from "./change-request.js";
 import { Institution, StandingMove } from "./entities/index.js";
-import { FAULTS } from "./fault-messages.js";
+import { FIELD_FAULTS } from "./fault-messages.js";
 import { requireVersion } from "./if-match.js";
 import type { StandingMoveInput } from "./institution-input.js";
 import { audited, lockOwnRecord } from "./own-record.js";
@@ -52,18 +52,18 @@ export class StandingMoves {
 
 function faultsOf(input: StandingMoveInput): FieldFault[] {
   const faults: FieldFault[] = [];
-  if (!isRealDate(input.effectiveOn)) faults.push({ pointer: "/effectiveOn", ...FAULTS.badValue });
+  if (!isRealDate(input.effectiveOn)) faults.push({ pointer: "/effectiveOn", ...FIELD_FAULTS.badValue });
   for (const field of ["reason", "basis"] as const) {
     const unsafe = unsafeText(input[field]);
     if (unsafe !== null) faults.push({ pointer: `/${field}`, ...unsafe });
-    if (input[field].trim() === "") faults.push({ pointer: `/${field}`, ...FAULTS.blank });
+    if (input[field].trim() === "") faults.push({ pointer: `/${field}`, ...FIELD_FAULTS.blank });
   }
   if (input.to === "merged" && input.successorId == null)
-    faults.push({ pointer: "/successorId", ...FAULTS.required });
+    faults.push({ pointer: "/successorId", ...FIELD_FAULTS.required });
   if (input.to !== "merged" && input.successorId != null)
-    faults.push({ pointer: "/successorId", ...FAULTS.badValue });
+    faults.push({ pointer: "/successorId", ...FIELD_FAULTS.badValue });
   for (const { pointer } of scanForPrivateData({ reason: input.reason, basis: input.basis })) {
-    faults.push({ pointer, ...FAULTS.privateData });
+    faults.push({ pointer, ...FIELD_FAULTS.privateData });
   }
   return faults;
 }

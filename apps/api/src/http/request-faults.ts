@@ -1,9 +1,13 @@
 import type { Finding } from "#codes";
+import { FIELD_FAULTS } from "#registry";
 
 /** Faults of a request itself, before any rule of the domain is asked. */
 export const REQUEST_FAULTS = {
-  required: { code: "required", message: { zh: "此项必填", en: "This field is required" } },
-  unknownField: { code: "unknown-field", message: { zh: "没有这一项", en: "There is no such field" } },
+  required: FIELD_FAULTS.required,
+  unknownField: FIELD_FAULTS.unknownField,
+  unknownDivision: FIELD_FAULTS.unknownDivision,
+  unknownService: FIELD_FAULTS.unknownService,
+  unknownLanguage: FIELD_FAULTS.unknownLanguage,
   unknownParameter: {
     code: "unknown-parameter",
     message: { zh: "没有这个查询参数", en: "There is no such query parameter" },
@@ -55,17 +59,5 @@ export const REQUEST_FAULTS = {
   badEntityTag: {
     code: "bad-format",
     message: { zh: '应为 * 或者带引号的版本，如 "5"', en: 'Give * or a version in quotes, such as "5"' },
-  },
-  unknownDivision: {
-    code: "unknown-division",
-    message: { zh: "没有这个行政区划代码", en: "There is no division with this code" },
-  },
-  unknownService: {
-    code: "unknown-service",
-    message: { zh: "业务范围词表中没有这个代码", en: "The vocabulary of services has no such code" },
-  },
-  unknownLanguage: {
-    code: "unknown-language",
-    message: { zh: "语言词表中没有这个代码", en: "The vocabulary of languages has no such code" },
   },
 } as const satisfies Record<string, Finding>;
