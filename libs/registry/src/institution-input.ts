@@ -54,6 +54,4 @@ export interface StandingMoveInput {
   /** YYYY-MM-DD in Asia/Shanghai. */
   readonly effectiveOn: string;
   readonly successorId?: string | null;
-  /** The id of a move that was wrong from the start and that this one replaces. */
-  readonly corrects?: string | null;
 }
