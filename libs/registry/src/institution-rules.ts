@@ -4,6 +4,7 @@ import { Institution } from "./entities/index.js";
 import type { InstitutionInput } from "./institution-input.js";
 import { isOwnDivision, nameKeyOf } from "./institution-row.js";
 import type { ReferenceData } from "./reference-data.js";
+import { lockRecords } from "./own-record.js";
 import { DuplicateError, RuleError } from "./registry.errors.js";
 
 /** Rules that need other records; each throws its named error. The order is the contract's: 409, then 422. */
@@ -93,16 +94,20 @@ async function refuseBadParent(
   input: InstitutionInput,
   context: RuleContext,
 ): Promise<void> {
-  if (input.parentId == null) return;
-  const parent = await tx.getRepository(Institution).findOneBy({ id: input.parentId });
   const refuse = (zh: string, en: string): never => {
     throw new RuleError("bad-parent", { zh, en });
   };
+  const branches =
+    context.ownId === null ? [] : await tx.getRepository(Institution).findBy({ parentId: context.ownId });
+  if (branches.some((branch) => branch.type !== input.type))
+    return refuse("总部应与其分支机构同类", "A body with branches keeps to their type");
+  if (input.parentId == null) return;
+  await lockRecords(tx, [input.parentId]);
+  const parent = await tx.getRepository(Institution).findOneBy({ id: input.parentId });
   if (parent === null || !parent.published) return refuse("没有这个总部机构", "There is no such parent body");
   if (parent.id === context.ownId) return refuse("机构不能是自己的分支", "A body can't be its own branch");
   if (parent.type !== input.type) return refuse("分支机构应与总部同类", "A branch is of its parent's type");
   if (parent.parentId !== null) return refuse("分支机构不能再设分支", "A branch can't have branches");
-  const hasBranches =
-    context.ownId !== null && (await tx.getRepository(Institution).existsBy({ parentId: context.ownId }));
-  if (hasBranches) return refuse("已有分支的机构不能成为分支", "A body with branches can't become a branch");
+  if (branches.length > 0)
+    return refuse("已有分支的机构不能成为分支", "A body with branches can't become a branch");
 }

@@ -12,9 +12,9 @@ import { findRecord, type InstitutionRecord } from "./institution-record.query.j
 import { columnsOf, inputOf, newInstitutionId } from "./institution-row.js";
 import { requireVersion } from "./if-match.js";
 import { mergePatch } from "./merge-patch.js";
-import { audited, lockOwnRecord } from "./own-record.js";
+import { audited, lockOwnRecord, lockRecords } from "./own-record.js";
 import type { ReferenceData } from "./reference-data.js";
-import { DuplicateError, NotFoundError, ValidationError } from "./registry.errors.js";
+import { NotFoundError, ValidationError } from "./registry.errors.js";
 
 /** Registering and changing institutions. Who may is asked here, whatever door a request came through. */
 export class Institutions {
@@ -65,6 +65,7 @@ export class Institutions {
     const side = sideOf(actor);
     this.refuseFaultsOfPatch(patch, side, request);
     await this.write(actor, request, this.patchBasis(patch, side, request), async (tx) => {
+      if (patch.parentId != null) await lockRecords(tx, [id, patch.parentId]);
       const row = await lockOwnRecord(tx, id, actor);
       requireVersion(row.version, request.ifMatch);
       const merged = mergePatch(inputOf(row, await readFormerNames(tx, id)), patch);
@@ -113,6 +114,10 @@ export class Institutions {
     return `${AUTHORITIES[side].zh} ${shanghaiToday(request.now ?? new Date())}`;
   }
 
+  /**
+   * When another registration of the same credit code commits first, the work is done once more and then finds
+   * that record, so that the refusal can name it.
+   */
   private async write<T>(
     actor: Actor,
     request: ChangeRequest,
@@ -125,7 +130,7 @@ export class Institutions {
     } catch (error) {
       const broken = constraintOf(error);
       if (broken?.code !== UNIQUE_VIOLATION || broken.constraint !== "institution_credit_code") throw error;
-      throw new DuplicateError("duplicate", []);
+      return inTransaction(this.dataSource, context, work);
     }
   }
 }

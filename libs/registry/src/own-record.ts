@@ -24,3 +24,8 @@ export async function lockOwnRecord(tx: EntityManager, id: string, actor: Actor)
 export function audited(actor: Actor, action: string, targetId: string, request: ChangeRequest): AuditEntry {
   return { actor, action, targetId, outcome: "done", requestId: request.requestId };
 }
+
+/** Locks records until the transaction ends, always in one order, so that two changes never wait in a circle. */
+export async function lockRecords(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  await tx.query(`SELECT id FROM institution WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
+}
