@@ -134,7 +134,7 @@ describe("the day of a move", () => {
         faults: [{ pointer: "/effectiveOn" }],
       });
     }
-    const given = { reason: " ", basis: "承办人电话13800138000" };
+    const given = { reason: " ", basis: "承办人电话19900000000" };
     const refused = register.cq.move(id, "suspended", given);
     await expect(refused).rejects.toMatchObject({
       code: "private-data",
