@@ -22,7 +22,7 @@ async function filesOf(folder: string): Promise<string[]> {
 }
 
 async function checkoutFiles(): Promise<string[]> {
-  const lists = ["dist", "seeds", "apps", "libs"].map((name) => filesOf(path.join(CHECKOUT, name)));
+  const lists = ["dist", "seeds"].map((name) => filesOf(path.join(CHECKOUT, name)));
   return [...(await readdir(CHECKOUT)).sort(), ...(await Promise.all(lists)).flat()];
 }
 
