@@ -69,8 +69,13 @@ describe("the seeds", () => {
   });
 
   it("are written by an actor of their own, with the basis", async () => {
-    const actors = await register.dataSource.query<unknown[]>(`SELECT DISTINCT actor, basis FROM revision`);
-    expect(actors).toEqual([{ actor: "seed", basis: "seeds" }]);
+    const fresh = await openRegister();
+    try {
+      const actors = await fresh.dataSource.query<unknown[]>(`SELECT DISTINCT actor, basis FROM revision`);
+      expect(actors).toEqual([{ actor: "seed", basis: "seeds" }]);
+    } finally {
+      await fresh.close();
+    }
   });
 });
 

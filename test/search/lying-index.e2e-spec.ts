@@ -51,7 +51,7 @@ describe.each([...ENGINES_AT_HAND])("an index that lies, %s", (engine: EngineNam
     expect(await forge.ids()).not.toContain(id);
     await forge.restore(id);
     const before = bench.caught.length;
-    expect(await found(name)).toEqual([]);
+    expect(await found(name)).not.toContain(id);
     expect(bench.caught.slice(before)).toContainEqual({ engine, count: 1 });
     expect([await marked(id), await forge.ids()]).toEqual([true, expect.arrayContaining([id])]);
     await bench.drain();

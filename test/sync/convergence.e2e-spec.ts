@@ -201,7 +201,7 @@ describe.each([...ENGINES_AT_HAND])("changes and two workers in any order, with 
       }),
       { numRuns: engine === "postgres" ? 12 : 3, endOnFailure: true },
     );
-  });
+  }, 120_000);
 });
 
 /** The whole content of the Postgres engine's table, which the worker fills beside Meilisearch too. */
