@@ -11,6 +11,7 @@ import {
   type Finding,
   type Jurisdiction,
 } from "#codes";
+import { hasMarkup } from "./markup.js";
 import { checkDetails } from "./details.js";
 import type { RecordWarning } from "./entities/index.js";
 import { FIELD_FAULTS } from "./fault-messages.js";
@@ -66,9 +67,10 @@ function checkTexts(raw: InstitutionInput, add: Add): void {
     const unsafe = unsafeText(text);
     if (unsafe !== null) add(pointer, [unsafe]);
     if (text.trim() === "") add(pointer, [FIELD_FAULTS.blank]);
+    if (hasMarkup(text)) add(pointer, [FIELD_FAULTS.markup]);
   }
   const url = raw.source.url;
-  if (url != null && !(/^https?:\/\//.test(url) && URL.canParse(url)))
+  if (url != null && !(/^https?:\/\/[^\s<>"]+$/.test(url) && URL.canParse(url)))
     add("/source/url", [FIELD_FAULTS.badUrl]);
 }
 

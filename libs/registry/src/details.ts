@@ -1,5 +1,6 @@
 import { unsafeText, type InstitutionType } from "#codes";
 import { FIELD_FAULTS } from "./fault-messages.js";
+import { hasMarkup } from "./markup.js";
 import { LIMITS } from "./limits.js";
 import type { ReferenceData } from "./reference-data.js";
 import type { FieldFault } from "./registry.errors.js";
@@ -76,5 +77,10 @@ function isOffice(value: unknown): boolean {
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === "string" && value.length <= LIMITS.note && unsafeText(value) === null;
+  return (
+    typeof value === "string" &&
+    value.length <= LIMITS.note &&
+    unsafeText(value) === null &&
+    !hasMarkup(value)
+  );
 }

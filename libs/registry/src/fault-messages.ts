@@ -34,5 +34,9 @@ export const FIELD_FAULTS = {
   },
   future: { code: "future-date", message: { zh: "日期不能晚于今天", en: "The date lies in the future" } },
   blank: { code: "blank", message: { zh: "此项不能只有空白", en: "This field can't be blank" } },
+  markup: {
+    code: "markup",
+    message: { zh: "此项不能含 HTML 标记或表情符号", en: "This field holds no HTML and no emoji" },
+  },
   repeated: { code: "repeated", message: { zh: "重复的值", en: "The value is given twice" } },
 } as const satisfies Record<string, Finding>;

@@ -74,6 +74,7 @@ function knownFields(fields: Fields): Partial<InstitutionRecord> {
   const texts = { name: textOf(fields, "name") ?? "" };
   return {
     ...texts,
+    ...placeOf(fields),
     aliases: listOf(fields, "aliases"),
     creditCode: textOf(fields, "credit_code"),
     licenceNumber: textOf(fields, "licence_number"),
@@ -87,6 +88,17 @@ function knownFields(fields: Fields): Partial<InstitutionRecord> {
     sourceDocument: textOf(fields, "source_document") ?? "",
     sourceUrl: textOf(fields, "source_url"),
     sourceAsOf: textOf(fields, "source_as_of"),
+  };
+}
+
+/** Location and division as they were; codes found by ancestry stay today's. */
+function placeOf(fields: Fields): Partial<InstitutionRecord> {
+  const { lat, lng, precision } = fields;
+  const known = typeof lat === "number" && typeof lng === "number";
+  const exact = precision === "building" || precision === "street" ? precision : "division";
+  return {
+    divisionCode: textOf(fields, "division_code") ?? "",
+    ...(known ? { lat, lng, precision: exact } : {}),
   };
 }
 

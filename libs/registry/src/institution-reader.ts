@@ -1,5 +1,5 @@
 import type { DataSource } from "typeorm";
-import { mayTouchSide, requireAction, requireSide, type Actor } from "#access";
+import { mayDo, mayTouchSide, requireAction, requireSide, type Actor } from "#access";
 import { findRecord, type InstitutionRecord } from "./institution-record.query.js";
 import { listRecords, type ListFilter, type RecordPage } from "./institution-list.query.js";
 import { recordAsAt, type AsAt } from "./institution-as-at.query.js";
@@ -22,10 +22,12 @@ export class InstitutionReader {
 
   /** The record as it stood on a day, by what is known now or was known at a time. */
   async readAsAt(id: string, asAt: AsAt, actor: Actor | null): Promise<InstitutionRecord> {
-    await this.read(id, actor);
+    const present = await this.read(id, actor);
     const record = await recordAsAt(this.dataSource, id, asAt);
     if (record === null) throw new NotFoundError(id);
-    return record;
+    // The contacts of a body that has ended are not public any more, whatever day is asked about.
+    const bare = present.state === "ended" && !mayDo(actor, "search.as-at");
+    return bare ? { ...record, state: "ended" } : record;
   }
 
   /** The registrar's own side, every standing. */

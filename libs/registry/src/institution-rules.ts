@@ -54,6 +54,8 @@ async function probableDuplicates(
 ): Promise<{ id: string; name: string }[]> {
   const county = countyOf(input.division, reference);
   const key = nameKeyOf(input.name, input.division, reference);
+  // Two registrations of one name at the same moment wait for each other.
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${input.type} ${key}`]);
   const rows = await tx.query<{ id: string; name: string; division: string }[]>(
     `SELECT id, name, division_code AS division FROM institution
      WHERE type = $1 AND name_key = $2 AND id IS DISTINCT FROM $3 AND NOT (id = ANY($4)) ORDER BY id LIMIT 50`,
@@ -105,6 +107,9 @@ async function refuseBadParent(
   await lockRecords(tx, [input.parentId]);
   const parent = await tx.getRepository(Institution).findOneBy({ id: input.parentId });
   if (parent === null || !parent.published) return refuse("没有这个总部机构", "There is no such parent body");
+  // A link across the border is public only when both sides have agreed to it (design, promise 4).
+  if (parent.jurisdiction !== context.side)
+    return refuse("跨川渝设立分支须经两地同意", "A branch across the border needs both sides' consent");
   if (parent.id === context.ownId) return refuse("机构不能是自己的分支", "A body can't be its own branch");
   if (parent.type !== input.type) return refuse("分支机构应与总部同类", "A branch is of its parent's type");
   if (parent.parentId !== null) return refuse("分支机构不能再设分支", "A branch can't have branches");

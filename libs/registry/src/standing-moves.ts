@@ -13,10 +13,12 @@ import { inTransaction } from "#database";
 import type { ChangeRequest } from "./change-request.js";
 import { Institution, StandingMove } from "./entities/index.js";
 import { FIELD_FAULTS } from "./fault-messages.js";
+import { hasMarkup } from "./markup.js";
 import { requireVersion } from "./if-match.js";
 import type { StandingMoveInput } from "./institution-input.js";
 import { audited, lockOwnRecord } from "./own-record.js";
 import { RuleError, ValidationError, type FieldFault } from "./registry.errors.js";
+import { findRecord } from "./institution-record.query.js";
 import { ownStandingOn } from "./standing.query.js";
 
 /** Moves an institution from one standing to another, dated and with its basis (docs/standings.md). */
@@ -36,15 +38,17 @@ export class StandingMoves {
     await inTransaction(this.dataSource, context, async (tx) => {
       const row = await lockOwnRecord(tx, id, actor);
       requireVersion(row.version, request.ifMatch);
-      await checkMove(tx, row, input, request.now ?? new Date());
-      await tx.getRepository(StandingMove).insert({
+      const withdrawn = await checkMove(tx, row, input, request.now ?? new Date());
+      const move = {
         institutionId: id,
         to: input.to,
         reason: input.reason,
         basis: input.basis,
         effectiveOn: input.effectiveOn,
         successorId: input.successorId ?? null,
-      });
+      };
+      const replaced = withdrawn.length === 0 ? [null] : withdrawn.map((plan) => Number(plan.id));
+      await tx.getRepository(StandingMove).insert(replaced.map((corrects) => ({ ...move, corrects })));
       await writeAudit(tx, audited(actor, `institution.status.${input.to}`, id, request));
     });
   }
@@ -56,6 +60,7 @@ function faultsOf(input: StandingMoveInput): FieldFault[] {
   for (const field of ["reason", "basis"] as const) {
     const unsafe = unsafeText(input[field]);
     if (unsafe !== null) faults.push({ pointer: `/${field}`, ...unsafe });
+    if (hasMarkup(input[field])) faults.push({ pointer: `/${field}`, ...FIELD_FAULTS.markup });
     if (input[field].trim() === "") faults.push({ pointer: `/${field}`, ...FIELD_FAULTS.blank });
   }
   if (input.to === "merged" && input.successorId == null)
@@ -73,7 +78,7 @@ async function checkMove(
   row: Institution,
   input: StandingMoveInput,
   now: Date,
-): Promise<void> {
+): Promise<LaterMove[]> {
   const begins = recordBegins(row);
   if (begins !== null && input.effectiveOn < begins) {
     throw new RuleError("bad-date", {
@@ -88,8 +93,9 @@ async function checkMove(
       en: `A body that is ${from} can't become ${input.to}`,
     });
   }
-  await refuseBrokenFollower(tx, row.id, input, now);
+  const withdrawn = await withdrawnPlans(tx, row.id, input, now);
   if (input.successorId != null) await refuseBadSuccessor(tx, row, input.successorId);
+  return withdrawn;
 }
 
 /** The first day that a move may take effect on: `licensedOn`, `foundedOn`, else the date of its source. */
@@ -100,33 +106,46 @@ export function recordBegins(
   return begins === null ? null : firstDay(begins);
 }
 
-/** A move dated before another one must leave that later one legal. */
-async function refuseBrokenFollower(
+interface LaterMove {
+  readonly id: string;
+  readonly to: StandingMoveInput["to"];
+  readonly day: string;
+}
+
+/**
+ * A move dated before others must leave the next day's deciding one legal. Moves that are only planned give
+ * way: bringing a suspension forward, or ending a body that was to be suspended, withdraws the plan.
+ * @returns the planned moves that the new one replaces.
+ * @throws RuleError when a move that has taken effect could not follow.
+ */
+async function withdrawnPlans(
   tx: EntityManager,
   id: string,
   input: StandingMoveInput,
   now: Date,
-): Promise<void> {
-  const [next] = await tx.query<{ to: StandingMoveInput["to"]; day: string }[]>(
-    `SELECT to_standing AS to, effective_on::text AS day FROM standing_move m
+): Promise<LaterMove[]> {
+  const later = await tx.query<LaterMove[]>(
+    `SELECT id, to_standing AS to, effective_on::text AS day FROM standing_move m
      WHERE institution_id = $1 AND effective_on > $2
        AND NOT EXISTS (SELECT 1 FROM standing_move c WHERE c.corrects = m.id)
-     ORDER BY effective_on, id LIMIT 1`,
+     ORDER BY effective_on, id`,
     [id, input.effectiveOn],
   );
-  if (next === undefined || isLegalMove("institution", input.to, next.to)) return;
-  const when = next.day > shanghaiToday(now) ? "already planned" : "already recorded";
+  const next = later.filter(({ day }) => day === later[0]?.day).at(-1);
+  if (next === undefined || isLegalMove("institution", input.to, next.to)) return [];
+  if (next.day > shanghaiToday(now)) return later;
   throw new RuleError("illegal-transition", {
     zh: `与已登记的 ${next.day} 的变更“${standingLabel(next.to).zh}”不能衔接`,
-    en: `The move to ${next.to} on ${next.day}, ${when}, could not follow`,
+    en: `The move to ${next.to} on ${next.day}, already recorded, could not follow`,
   });
 }
 
 async function refuseBadSuccessor(tx: EntityManager, row: Institution, successorId: string): Promise<void> {
-  const successor = await tx.getRepository(Institution).findOneBy({ id: successorId });
-  if (successor !== null && successor.published && successor.id !== row.id) return;
+  const successor = await findRecord(tx, successorId);
+  const fits = successor?.state === "listed" && successor.id !== row.id;
+  if (fits && successor.jurisdiction === row.jurisdiction) return;
   throw new RuleError("bad-successor", {
-    zh: "承继机构不存在，或者就是该机构自己",
-    en: "There is no such successor, or it is the body itself",
+    zh: "承继机构应为本地在册的另一机构",
+    en: "The successor is another listed body of the same side",
   });
 }

@@ -85,6 +85,8 @@ const INSTITUTION = `
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT institution_point CHECK ((lat IS NULL) = (lng IS NULL) AND (lat IS NULL) = (precision IS NULL)
       AND lat BETWEEN -90 AND 90 AND lng BETWEEN -180 AND 180),
+    CONSTRAINT institution_dates CHECK (founded_on ~ '^[0-9]{4}(-[0-9]{2}){0,2}$'
+      AND licensed_on ~ '^[0-9]{4}(-[0-9]{2}){0,2}$' AND source_as_of ~ '^[0-9]{4}(-[0-9]{2}){0,2}$'),
     CONSTRAINT institution_not_own_parent CHECK (parent_id <> id)
   )`;
 

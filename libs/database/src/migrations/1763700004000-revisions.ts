@@ -36,6 +36,9 @@ export class Revisions1763700004000 implements MigrationInterface {
 const BUMP_VERSION = `
   CREATE FUNCTION bump_version() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
+    IF to_jsonb(NEW) - 'version' = to_jsonb(OLD) - 'version' THEN
+      RETURN NULL;
+    END IF;
     NEW.version := OLD.version + 1;
     NEW.updated_at := clock_timestamp();
     RETURN NEW;
@@ -45,7 +48,7 @@ const BUMP_VERSION = `
 const TOUCH_INSTITUTION = `
   CREATE FUNCTION touch_institution() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    UPDATE institution SET updated_at = updated_at
+    UPDATE institution SET updated_at = clock_timestamp()
     WHERE id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.institution_id END,
                  CASE WHEN TG_OP <> 'DELETE' THEN NEW.institution_id END);
     RETURN NULL;
@@ -78,7 +81,13 @@ const REFUSE_REWRITE = `
       USING ERRCODE = 'restrict_violation';
   END $$`;
 
+const KEPT = ["institution", "institution_former_name", "standing_move", "revision", "audit_entry"];
+
 const TRIGGERS = [
+  ...KEPT.map(
+    (table) => `CREATE TRIGGER ${table}_not_emptied BEFORE TRUNCATE ON ${table}
+     FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite()`,
+  ),
   `CREATE TRIGGER institution_version BEFORE UPDATE ON institution FOR EACH ROW EXECUTE FUNCTION bump_version()`,
   `CREATE TRIGGER institution_revision AFTER INSERT OR UPDATE OR DELETE ON institution
      FOR EACH ROW EXECUTE FUNCTION write_revision('id')`,

@@ -20,6 +20,7 @@ import { Division } from "./division.js";
 @Check("institution_quality", "quality IN ('A','B','C')")
 @Check("institution_initial_standing", `initial_standing IN ${STANDING_CHECK}`)
 @Check("institution_point", "see the migration")
+@Check("institution_dates", "see the migration")
 @Check("institution_not_own_parent", "parent_id <> id")
 export class Institution {
   @PrimaryColumn("text") id: string;

@@ -10,6 +10,8 @@ export interface IndexState {
   readonly now: Date;
   /** The commit time up to which the Postgres engine's table is complete, never later than the truth. */
   readonly completeTo: Date;
+  /** True when no commit is on its way to the table: only then can a total be called exact. */
+  readonly upToDate: boolean;
   /** Documents that Meilisearch has not confirmed: marked, in work or parked; at most one over the bound. */
   readonly unconfirmed: readonly string[];
   readonly meilisearchState: "building" | "active" | "retired" | null;
@@ -36,6 +38,7 @@ export async function readIndexState(
   return {
     now: row.now,
     completeTo: earliest([row.mark, row.postgres]),
+    upToDate: row.mark === null && row.postgres === null,
     unconfirmed: row.unconfirmed,
     meilisearchState: row.state,
   };

@@ -83,7 +83,7 @@ export class SearchService {
       degraded: degradedReason !== null,
       ...(degradedReason === null ? {} : { degradedReason }),
       asOf: shanghaiIso(state.completeTo),
-      total: { value: proposal.total, exact: proposal.totalExact },
+      total: { value: proposal.total, exact: proposal.totalExact && state.upToDate },
       facets: this.facetsOf(proposal.facets),
       hits: shown.map(({ admitted, score }) =>
         searchHit(admitted, score, plan, this.parts.reference, explain),
