@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createServer, type Server } from "node:http";
 import type { DegradedReason, EngineName, Search } from "#search";
 import { startSearch, type StartedSearch } from "#search";
@@ -20,7 +20,7 @@ describe("a configured Meilisearch", () => {
   let server: Server;
   let started: StartedSearch;
   let answerWith: { status: number; body: string };
-  beforeAll(async () => {
+  beforeEach(async () => {
     bench = await startSearchBench("postgres");
     answerWith = { status: 200, body: `{"status":"available"}` };
     server = createServer((_request, response) => {
@@ -36,7 +36,7 @@ describe("a configured Meilisearch", () => {
       log: () => undefined,
     });
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await started.stop();
     await bench.close();
     if (server.listening) await new Promise((resolve) => server.close(resolve));
@@ -74,6 +74,8 @@ describe("a configured Meilisearch", () => {
   });
 
   it("is not said to be down by searches that postgres answers by rule", async () => {
+    await setGeneration(started, bench, "active");
+    answerWith = { status: 500, body: "{}" };
     for (const request of [{ near: { lat: 29.55, lng: 106.56 } }, { sort: "name" }] as const) {
       const { engine, degraded } = await started.search.search(request);
       expect([engine, degraded]).toEqual(["postgres", false]);
@@ -81,6 +83,7 @@ describe("a configured Meilisearch", () => {
   });
 
   it("goes on answering when it is gone altogether, suggestions too", async () => {
+    await setGeneration(started, bench, "active");
     await new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     expect(await answeredBy(started.search)).toEqual(["postgres", "index-down", "渝中公证处"]);

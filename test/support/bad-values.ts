@@ -23,10 +23,10 @@ const UNFIT: Readonly<Record<string, string>> = {
 
 /** Texts that may or may not be taken, but never upset the server. */
 export const ODD_TEXTS: readonly string[] = [
-  "<script>alert(1)</script>（测试）",
+  "a < b > c（测试）",
   "' OR 1=1; DROP TABLE institution; --",
   '" OR type = "LAW_FIRM',
-  "👩‍⚖️ 𠮷 （测试）",
+  "𠮷 （测试）",
   "${jndi:ldap://x}",
   "\u200b\u200d（测试）",
   "ﷺ".repeat(20),
