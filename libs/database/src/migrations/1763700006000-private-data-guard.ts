@@ -15,10 +15,11 @@ export class PrivateDataGuard1763700006000 implements MigrationInterface {
       guardOn(
         "institution",
         "NEW.name, NEW.aliases::text, NEW.licence_number, NEW.address, NEW.phones::text, " +
-          "NEW.details::text, NEW.note, NEW.source_authority, NEW.source_document, NEW.source_url",
+          "NEW.details::text, NEW.note, NEW.source_authority, NEW.source_document, NEW.source_url, " +
+          "NEW.source_as_of_note, NEW.division_flag, NEW.services::text, NEW.languages::text",
       ),
     );
-    await run.query(guardOn("institution_former_name", "NEW.name"));
+    await run.query(guardOn("institution_former_name", "NEW.name, NEW.until"));
     await run.query(guardOn("standing_move", "NEW.reason, NEW.basis"));
   }
 
@@ -45,16 +46,18 @@ const IDENTITY_NUMBER = `
 const HAS_PRIVATE_DATA = `
   CREATE FUNCTION has_private_data(value text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     WITH plain AS (
-      SELECT upper(translate(value, '０１２３４５６７８９Ｘｘ〇零一二三四五六七八九', '0123456789XX00123456789')) AS text
+      SELECT upper(translate(value,
+        '０１２３４５６７８９Ｘｘ〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺①②③④⑤⑥⑦⑧⑨⓪',
+        '0123456789XX0012345678912345678911234567890')) AS text
     ), joined AS (
-      SELECT text, regexp_replace(text, '([0-9])[[:space:]\\u00a0\\u200b-\\u200d\\ufeff.·－—–-]{1,3}(?=[0-9X])', '\\1', 'g') AS digits
+      SELECT text, regexp_replace(text, '([0-9])[[:space:]\\u00a0\\u00ad\\u200b-\\u200f\\u2060\\ufeff._·－—–-]{1,5}(?=[0-9X])', '\\1', 'g') AS digits
       FROM plain
     )
     SELECT EXISTS (
       SELECT 1 FROM joined, regexp_matches(joined.digits, '(?<![0-9A-Z])([1-9][0-9]{16}[0-9X])(?![0-9A-Z])', 'g') AS hit
       WHERE is_identity_number(hit[1])
     ) OR EXISTS (
-      SELECT 1 FROM joined WHERE joined.digits ~ '(?<![0-9A-Z/=_])(\\+?86)?1[3-9][0-9]{9}(?![0-9A-Z])'
+      SELECT 1 FROM joined WHERE joined.digits ~ '(?<![0-9A-Z/=])(\\+?(00)?86|0)?1[3-9][0-9]{9}(?![0-9A-Z])'
     )
   $$`;
 

@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import type { AppConfig } from "#config";
 import type { FoundMeilisearch } from "./found-meilisearch.js";
-import { startMeilisearchChild } from "./meilisearch-child.js";
+import { MeilisearchStartError, startMeilisearchChild } from "./meilisearch-child.js";
 
 /** Meilisearch was asked for by name, but there is neither MEILI_URL nor a program on PATH. */
 export class MeilisearchMissingError extends Error {
@@ -24,7 +24,7 @@ export async function findMeilisearch(
     return { server: { url: search.meiliUrl, key: search.meiliKey }, stop: () => Promise.resolve() };
   }
   const program = programOnPath("meilisearch", process.env["PATH"] ?? "");
-  if (program !== null) return startMeilisearchChild({ program, dataDir, log });
+  if (program !== null) return startFound(program, search.engine, dataDir, log);
   if (search.engine === "meilisearch") {
     throw new MeilisearchMissingError(
       "SEARCH_ENGINE=meilisearch needs MEILI_URL or a meilisearch program on PATH",
@@ -32,6 +32,22 @@ export async function findMeilisearch(
   }
   log("Searching with PostgreSQL (no Meilisearch configured or found)");
   return null;
+}
+
+/** A program that was only come across and does not start is done without; one that was asked for is not. */
+async function startFound(
+  program: string,
+  engine: AppConfig["search"]["engine"],
+  dataDir: string,
+  log: (message: string) => void,
+): Promise<FoundMeilisearch | null> {
+  try {
+    return await startMeilisearchChild({ program, dataDir, log });
+  } catch (error) {
+    if (engine !== "auto" || !(error instanceof MeilisearchStartError)) throw error;
+    log(`Searching with PostgreSQL: ${error.message}`);
+    return null;
+  }
 }
 
 /** The first executable file of that name on the path; null when there is none. */
