@@ -68,7 +68,7 @@ export class SearchService {
       plan,
       gate,
       ordered,
-      proposal: counted(plan, answered.proposal, ordered),
+      proposal: counted(plan, answered.proposal, gate, ordered),
     };
   }
 
@@ -112,12 +112,13 @@ function hasScore(row: {
 }
 
 /**
- * With all candidates at hand, total and facets are those of the hits; beyond that the engine's own, less what
- * was taken away of the candidates that were seen.
+ * With all candidates at hand, total and facets are those of the hits, exact unless the index was found to be
+ * wrong; beyond that the engine's own, less what was taken away of the candidates that were seen.
  */
 function counted(
   plan: SearchPlan,
   proposal: AnsweredProposal["proposal"],
+  gate: GateResult,
   ordered: Round["ordered"],
 ): AnsweredProposal["proposal"] {
   const { candidates, complete } = proposal;
@@ -126,8 +127,8 @@ function counted(
       ordered.map(({ admitted }) => admitted),
       plan.facets,
     );
-    const nothingDropped = ordered.length === candidates.length;
-    return { ...proposal, total: ordered.length, totalExact: complete && nothingDropped, facets };
+    const isSound = gate.dropped.length + gate.stale.length === 0;
+    return { ...proposal, total: ordered.length, totalExact: complete && isSound, facets };
   }
   const gone = candidates.length - ordered.length;
   if (gone === 0) return proposal;
