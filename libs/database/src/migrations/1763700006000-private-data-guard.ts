@@ -57,7 +57,7 @@ const HAS_PRIVATE_DATA = `
       SELECT 1 FROM joined, regexp_matches(joined.digits, '(?<![0-9A-Z])([1-9][0-9]{16}[0-9X])(?![0-9A-Z])', 'g') AS hit
       WHERE is_identity_number(hit[1])
     ) OR EXISTS (
-      SELECT 1 FROM joined WHERE joined.digits ~ '(?<![0-9A-Z/=])(\\+?(00)?86|0)?1[3-9][0-9]{9}(?![0-9A-Z])'
+      SELECT 1 FROM joined WHERE joined.digits ~ '(?<![0-9A-Z/=])(\\+?(00)?86)?1[3-9][0-9]{9}(?![0-9A-Z])'
     )
   $$`;
 
