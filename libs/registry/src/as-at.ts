@@ -1,10 +1,4 @@
-import { publicStateOf, type Standing } from "#codes";
-
 /** The last moment of a day in Asia/Shanghai. */
 export function lastMomentOf(day: string): Date {
   return new Date(`${day}T23:59:59.999+08:00`);
-}
-
-export function isListed(standing: Standing): boolean {
-  return publicStateOf(standing) === "listed";
 }

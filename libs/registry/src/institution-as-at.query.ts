@@ -1,5 +1,5 @@
-import { isListed, lastMomentOf } from "./as-at.js";
-import type { Standing } from "#codes";
+import { lastMomentOf } from "./as-at.js";
+import { publicStateOf, type Standing } from "#codes";
 import type { Queryable } from "#database";
 import { findRecord, type InstitutionRecord } from "./institution-record.query.js";
 import { recordBegins } from "./standing-moves.js";
@@ -43,7 +43,7 @@ export async function recordAsAt(
     [id, day, knownAt],
   );
   if (then === undefined) return null;
-  const state = fields["published"] === false ? "hidden" : isListed(then.standing) ? "listed" : "ended";
+  const state = fields["published"] === false ? "hidden" : publicStateOf(then.standing);
   return { ...present, ...knownFields(fields), ...then, state };
 }
 
@@ -71,9 +71,8 @@ async function fieldsAsOf(
 
 /** The columns of a revision that a record shows; the rest stays as it is today. */
 function knownFields(fields: Fields): Partial<InstitutionRecord> {
-  const texts = { name: textOf(fields, "name") ?? "" };
   return {
-    ...texts,
+    name: textOf(fields, "name") ?? "",
     ...placeOf(fields),
     aliases: listOf(fields, "aliases"),
     creditCode: textOf(fields, "credit_code"),

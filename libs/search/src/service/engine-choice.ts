@@ -81,6 +81,6 @@ async function byPostgres(
 }
 
 /** Nearby without free text, and the orders by name and distance, are exact and to any depth in Postgres. */
-export function isPostgresByRule(plan: SearchPlan): boolean {
+function isPostgresByRule(plan: SearchPlan): boolean {
   return plan.order !== "relevance" || (plan.near !== null && plan.typed === "");
 }

@@ -64,14 +64,6 @@ export async function activateFinished(dataSource: DataSource): Promise<void> {
   );
 }
 
-export async function findGeneration(dataSource: DataSource, indexUid: string): Promise<Generation | null> {
-  const [row] = await dataSource.query<Generation[]>(
-    `SELECT index_uid AS "indexUid", engine, generation, state FROM search_generation WHERE index_uid = $1`,
-    [indexUid],
-  );
-  return row ?? null;
-}
-
 export async function ensurePostgresGeneration(dataSource: DataSource): Promise<void> {
   const wanted = { indexUid: POSTGRES_INDEX, engine: "postgres", generation: POSTGRES_GENERATION } as const;
   await ensureGeneration(dataSource, wanted);
