@@ -6,6 +6,7 @@ export type { AsAt } from "./institution-as-at.query.js";
 export * from "./institution-list.query.js";
 export * from "./institution-reader.js";
 export * from "./institution-record.query.js";
+export * from "./practitioner-record.query.js";
 export { columnsOf, nameKeyOf, newInstitutionId } from "./institution-row.js";
 export { checkInstitution } from "./check-institution.js";
 export { writeFormerNames } from "./former-names.js";
