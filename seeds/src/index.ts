@@ -5,3 +5,4 @@ export { packageRoot, seedDataPath } from "./package-root.js";
 export { SeedDataError } from "./seed-faults.js";
 export * from "./vocabularies.js";
 export { seedAll } from "./load/seed-all.js";
+export * from "./synthetic/index.js";

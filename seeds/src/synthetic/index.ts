@@ -1,0 +1,4 @@
+export { syntheticBodies } from "./bodies.js";
+export { isLoadSize, LOAD_SIZE_NAMES, LOAD_SIZES, type LoadSize, type SideCounts } from "./load-sizes.js";
+export { syntheticPeople } from "./people.js";
+export * from "./synthetic-record.js";
