@@ -1,12 +1,19 @@
 import type { AppConfig } from "#config";
 import { account } from "./commands/account.js";
+import { checkDemoData, demoData } from "./commands/demo-data.js";
 import { migrateSchema } from "./commands/migrate.js";
 import { seed } from "./commands/seed.js";
 import { sync } from "./commands/sync.js";
 import { withDatabase, type Command } from "./with-database.js";
 import { USAGE, UsageError } from "./usage.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = { migrate: migrateSchema, seed, account, sync };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  migrate: migrateSchema,
+  seed,
+  account,
+  sync,
+  "demo-data": demoData,
+};
 
 /** Runs one operator command to its end. @throws UsageError when it can't be understood. */
 export async function runCommand(words: readonly string[], config: AppConfig): Promise<void> {
@@ -17,5 +24,6 @@ export async function runCommand(words: readonly string[], config: AppConfig): P
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw new UsageError(`There is no command ${name}`);
+  if (command === demoData) checkDemoData(rest, config.production);
   await withDatabase(config, (dataSource) => command(rest, dataSource));
 }

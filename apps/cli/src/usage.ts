@@ -11,6 +11,8 @@ export const USAGE = `Usage: npm run cli -- COMMAND
 
   migrate                                  bring the schema up to date
   seed                                     put in reference data and the public institutions
+  demo-data --size small|bench|full [--seed N]
+                                           put in made-up records for trials under load; never in production
   account add NAME --role ROLE [--role …] [--jurisdiction SC|CQ]
                                            the first password is read from standard input
   account reset NAME                       a new password, read from standard input

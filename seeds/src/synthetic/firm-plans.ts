@@ -12,7 +12,7 @@ const FORMER_FROM = 2_000;
 const OUTSIDE_FROM = 4_000;
 const FORMER_SHARE = 0.06;
 
-/** 四川明炬律师事务所: by the rules on firm names, the province, a word of two characters or more, and the kind. */
+/** 四川明谛律师事务所: by the rules on firm names, the province, a word of two characters or more, and the kind. */
 export function firmPlan(context: PlanContext, count: number): BodyPlan {
   const { side, byBusiness } = context.places;
   const title = FIRM_SIDE_NAMES[side];

@@ -4,7 +4,7 @@ import { itemAt } from "./random.js";
 const FIRST =
   "明正信德诚泰恒中华君金立同宏盛永安和兴嘉瑞鼎卓博衡法律国民世锦蓉川渝巴岷江山海云天上弘尚智文元大公平方理善仁义勤睿宽守履秉思谦惟允";
 const SECOND =
-  "炬合达信德正和理言道仁智勇诚义衡民本源泽润川岳峰鸣远航业兴隆昌瑞祥广益平安宁康健典法律规范章约辩辞论证据鉴准绳";
+  "谛合达信德正和理言道仁智勇诚义衡民本源泽润川岳峰鸣远航业兴隆昌瑞祥广益平安宁康健典法律规范章约辩辞论证据鉴准绳";
 const THIRD = "和泰信达德仁正天民兴源华";
 
 /** A number that has no divisor in common with any of the pool sizes, so that steps by it meet every word once. */

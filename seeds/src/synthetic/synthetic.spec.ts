@@ -100,7 +100,8 @@ describe("made-up records", () => {
         ...formerNames.map((former) => former.name),
       ]),
     );
-    const made = bodies.flatMap(({ name, aliases }) => [name, ...aliases]).map(unmarked);
+    const full = [...syntheticBodies("full", divisions)];
+    const made = full.flatMap(({ name, aliases }) => [name, ...aliases]).map(unmarked);
     expect(made.filter((name) => real.has(name))).toEqual([]);
   });
 });
