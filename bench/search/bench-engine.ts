@@ -15,7 +15,6 @@ import { planInputOf } from "../../libs/search/src/service/plan-input.js";
 import { RELEVANCE_DEPTH } from "../../libs/search/src/service/search-service.js";
 import { findMeilisearch } from "../../libs/search/src/start/find-meilisearch.js";
 import type { FoundMeilisearch } from "../../libs/search/src/start/found-meilisearch.js";
-import { MeilisearchTarget } from "../../libs/search/src/sync/meilisearch-target.js";
 import { QUERIES } from "./queries.js";
 
 const ROUNDS = 12;
@@ -81,7 +80,7 @@ async function benchOver(parts: BenchParts, found: FoundMeilisearch | null): Pro
 
 function engineOf(dataSource: DataSource, found: FoundMeilisearch | null): SearchEngine {
   if (found === null) return new PostgresEngine(dataSource);
-  return new MeilisearchEngine(found.server, new MeilisearchTarget(dataSource, found.server).indexUid);
+  return new MeilisearchEngine(found.server);
 }
 
 function requestOf(q: string, knowledge: SearchKnowledge): ProposeRequest {

@@ -142,7 +142,7 @@ async function meiliForger(bench: SearchBench): Promise<Forger> {
   const write = async (id: string, name: string): Promise<void> => {
     const letters = [...name.replaceAll(/[（）]/g, "")];
     const pairs = letters.map((letter, at) => `${letter}${letters[at + 1] ?? ""}`).join(" ");
-    const facts = { kind: "institution", type: "NOTARY_OFFICE", jurisdiction: "CQ", divisions: ["500103"] };
+    const facts = { type: "NOTARY_OFFICE", jurisdiction: "CQ", divisions: ["500103"] };
     const words = {
       name: [pairs],
       ownNames: [letters.join("")],

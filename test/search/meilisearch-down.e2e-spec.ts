@@ -110,7 +110,7 @@ async function setGeneration(
   await dataSource.query(
     `INSERT INTO search_work (index_uid, document_id, kind, lane, marked_at)
      SELECT g.index_uid, (SELECT min(id) FROM institution), 'institution', 2, now()
-     FROM search_generation g WHERE g.engine = 'meilisearch'`,
+     FROM search_generation g WHERE g.engine = 'meilisearch' AND g.kind = 'institution'`,
   );
 }
 

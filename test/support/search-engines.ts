@@ -78,7 +78,7 @@ async function takeServer(url: string): Promise<() => Promise<void>> {
   await turn.query(`SELECT pg_advisory_lock(${MEILI_LOCK})`);
   const client = clientOf(url, meiliKey);
   for (const { uid } of (await client.getRawIndexes({ limit: 1_000 })).results) {
-    if (uid.startsWith("institutions_")) await client.deleteIndex(uid).waitTask();
+    if (/^(institution|practitioner)s_/.test(uid)) await client.deleteIndex(uid).waitTask();
   }
   return () => turn.end();
 }
@@ -88,7 +88,7 @@ async function behind(
   dataDir: string,
 ): Promise<{ client: Meilisearch; indexUid: string; pid: number }> {
   const [row] = await dataSource.query<{ uid: string }[]>(
-    `SELECT index_uid AS uid FROM search_generation WHERE engine = 'meilisearch'`,
+    `SELECT index_uid AS uid FROM search_generation WHERE engine = 'meilisearch' AND kind = 'institution'`,
   );
   if (row === undefined) throw new Error("no Meilisearch index was made yet");
   if (meiliUrl !== null) return { client: clientOf(meiliUrl, meiliKey), indexUid: row.uid, pid: 0 };

@@ -20,15 +20,17 @@ async function lease(limit = 500): Promise<Lease> {
   if (taken === null) throw new Error("there was no work to lease");
   return taken;
 }
-const write = (held: Lease): Promise<string[]> => writePostgresBatch(bench.dataSource, held, bench.reference);
-const confirm = (held: Lease): Promise<string[]> =>
-  bench.dataSource.transaction((tx) => confirmLease(tx, held));
+const idsOfWork = (work: Lease["work"]): string[] => work.map(({ documentId }) => documentId);
+const write = async (held: Lease): Promise<string[]> =>
+  idsOfWork(await writePostgresBatch(bench.dataSource, held, bench.reference));
+const confirm = async (held: Lease): Promise<string[]> =>
+  idsOfWork(await bench.dataSource.transaction((tx) => confirmLease(tx, held)));
 const idsOf = (held: Lease): string[] => held.work.map((work) => work.documentId).sort();
 const anotherWorker = (): SyncWorker =>
   new SyncWorker({
     dataSource: bench.dataSource,
     reference: bench.reference,
-    meilisearch: null,
+    meilisearch: [],
     onError: () => undefined,
   });
 

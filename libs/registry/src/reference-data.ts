@@ -20,16 +20,19 @@ export interface Vocabulary {
 /** Divisions and vocabularies as of one reading; they change by migration or seed, so they are kept in memory. */
 export class ReferenceData {
   private readonly byCode: ReadonlyMap<string, Division>;
-  private readonly serviceCodes: ReadonlySet<string>;
-  private readonly languageCodes: ReadonlySet<string>;
+  private readonly labels: ReadonlyMap<string, ReadonlyMap<string, VocabularyItem["label"]>>;
 
   constructor(
     readonly divisions: readonly Division[],
     readonly vocabularies: ReadonlyMap<string, Vocabulary>,
   ) {
     this.byCode = new Map(divisions.map((division) => [division.code, division]));
-    this.serviceCodes = new Set(this.items("services").map((item) => item.code));
-    this.languageCodes = new Set(this.items("languages").map((item) => item.code));
+    this.labels = new Map(
+      [...vocabularies].map(([name, { items }]) => [
+        name,
+        new Map(items.map(({ code, label }) => [code, label])),
+      ]),
+    );
   }
 
   division(code: string): Division | null {
@@ -40,12 +43,17 @@ export class ReferenceData {
     return this.vocabularies.get(vocabulary)?.items ?? [];
   }
 
+  /** What a code of a vocabulary is called; null for an unknown one. */
+  label(vocabulary: string, code: string): VocabularyItem["label"] | null {
+    return this.labels.get(vocabulary)?.get(code) ?? null;
+  }
+
   isService(code: string): boolean {
-    return this.serviceCodes.has(code);
+    return this.label("services", code) !== null;
   }
 
   isLanguage(code: string): boolean {
-    return this.languageCodes.has(code);
+    return this.label("languages", code) !== null;
   }
 
   /** The division and its ancestors, the province first. */

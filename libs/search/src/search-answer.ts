@@ -16,6 +16,8 @@ export interface SearchHit {
   readonly address: string | null;
   readonly phones: readonly string[];
   readonly location: { readonly lat: number; readonly lng: number; readonly precision: string } | null;
+  /** Of a person: the listed bodies where they work; the address and point are the first one's. */
+  readonly institutions?: readonly { readonly id: string; readonly name: string }[];
   /** Whole metres; only where a point was asked about and the record has one. */
   readonly distanceM?: number;
   readonly services: readonly { readonly code: string; readonly label: Label }[];
@@ -40,7 +42,14 @@ export interface FacetValue {
 }
 
 export interface SearchAnswer {
-  readonly query: { readonly text: string; readonly interpreted: Interpretation; readonly widened: boolean };
+  readonly query: {
+    readonly text: string;
+    readonly interpreted: Interpretation;
+    /** Whether it was also matched more loosely, or further away, as nothing was found as asked. */
+    readonly widened: boolean;
+    /** Where nobody was within the asked circle: the one in which somebody was, null for everywhere (km). */
+    readonly circle?: { readonly askedKm: number; readonly usedKm: number | null };
+  };
   readonly engine: EngineName;
   readonly degraded: boolean;
   readonly degradedReason?: DegradedReason;

@@ -27,7 +27,7 @@ export class PublicRecord1763700003000 implements MigrationInterface {
  * The last move in force on a day by what was known at a time; several on one day: the last recorded wins.
  * A move that a later one corrects does not count from the moment the correction was recorded.
  */
-const OWN_STANDING = `
+export const OWN_STANDING = `
   CREATE FUNCTION own_standing(subject text, day date, known_at timestamptz)
   RETURNS TABLE (standing text, since date, basis text, successor_id text)
   LANGUAGE sql STABLE ROWS 1 AS $$

@@ -18,11 +18,8 @@ export class Search1763700005000 implements MigrationInterface {
     await run.query(BATCH);
     await run.query(`CREATE INDEX search_batch_open ON search_batch (index_uid) WHERE state = 'sent'`);
     await run.query(DOCUMENT);
-    await run.query(`CREATE INDEX search_document_tokens ON search_document USING gin (tokens)`);
-    await run.query(`CREATE INDEX search_document_point ON search_document USING gist (point(lng, lat))`);
-    await run.query(`CREATE INDEX search_document_weight ON search_document (weight DESC, document_id)`);
-    await run.query(`CREATE INDEX search_document_name ON search_document (name COLLATE "C", document_id)`);
-    for (const sql of FUNCTIONS) await run.query(sql);
+    for (const sql of DOCUMENT_INDEXES) await run.query(sql);
+    for (const sql of SEARCH_FUNCTIONS) await run.query(sql);
     for (const sql of TRIGGERS) await run.query(sql);
   }
 
@@ -57,6 +54,13 @@ const GENERATION = `
     retired_at timestamptz
   )`;
 
+export const DOCUMENT_INDEXES = [
+  `CREATE INDEX search_document_tokens ON search_document USING gin (tokens)`,
+  `CREATE INDEX search_document_point ON search_document USING gist (point(lng, lat))`,
+  `CREATE INDEX search_document_weight ON search_document (weight DESC, document_id)`,
+  `CREATE INDEX search_document_name ON search_document (name COLLATE "C", document_id)`,
+];
+
 const WORK = `
   CREATE TABLE search_work (
     index_uid text NOT NULL REFERENCES search_generation (index_uid) ON DELETE CASCADE,
@@ -87,7 +91,8 @@ const BATCH = `
     finished_at timestamptz
   )`;
 
-const DOCUMENT = `
+/** Derived data: a later migration that makes it again throws it away. */
+export const DOCUMENT = `
   CREATE TABLE search_document (
     document_id text PRIMARY KEY,
     kind text NOT NULL,
@@ -115,7 +120,8 @@ const DOCUMENT = `
     written_at timestamptz NOT NULL DEFAULT clock_timestamp()
   )`;
 
-const FUNCTIONS = [
+/** Later migrations put better ones in their place, and these back when they are undone. */
+export const SEARCH_FUNCTIONS = [
   `CREATE FUNCTION add_search_mark(mark_kind text, mark_id text, mark_lane integer) RETURNS void LANGUAGE sql AS $$
      INSERT INTO search_mark (kind, document_id, lane)
      VALUES (mark_kind, mark_id,

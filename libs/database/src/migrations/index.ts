@@ -5,6 +5,11 @@ import { PublicRecord1763700003000 } from "./1763700003000-public-record.js";
 import { Revisions1763700004000 } from "./1763700004000-revisions.js";
 import { Search1763700005000 } from "./1763700005000-search.js";
 import { PrivateDataGuard1763700006000 } from "./1763700006000-private-data-guard.js";
+import { Practitioners1763700007000 } from "./1763700007000-practitioners.js";
+import { PublicPractitioners1763700008000 } from "./1763700008000-public-practitioners.js";
+import { PractitionerHistory1763700009000 } from "./1763700009000-practitioner-history.js";
+import { PractitionerMarks1763700010000 } from "./1763700010000-practitioner-marks.js";
+import { SearchDocumentsByKind1763700011000 } from "./1763700011000-search-documents-by-kind.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -15,4 +20,9 @@ export const MIGRATIONS = [
   Revisions1763700004000,
   Search1763700005000,
   PrivateDataGuard1763700006000,
+  Practitioners1763700007000,
+  PublicPractitioners1763700008000,
+  PractitionerHistory1763700009000,
+  PractitionerMarks1763700010000,
+  SearchDocumentsByKind1763700011000,
 ];

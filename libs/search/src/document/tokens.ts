@@ -13,7 +13,6 @@ const FIELD_PREFIX: Readonly<Record<WordField, string>> = {
 
 /** Tokens of facts that queries filter by, in the same inverted index as the words. */
 export const FACT_TOKENS = {
-  kind: (kind: string): string => `k:${kind}`,
   type: (type: string): string => `y:${type}`,
   division: (code: string): string => `d:${code}`,
   service: (code: string): string => `s:${code}`,
@@ -21,16 +20,22 @@ export const FACT_TOKENS = {
   jurisdiction: (side: string): string => `j:${side}`,
 } as const;
 
+/** The starts of names by which suggestions are found: so many characters, or letters of pinyin, at most. */
+const LONGEST_EDGE = { name: 3, latin: 4 } as const;
+/** A syllable that is not finished yet is found by its first letters. */
+const LONGEST_SYLLABLE_START = 2;
+
 /** Every token of a document for the Postgres engine's inverted index. */
 export function documentTokens(document: SearchDocument): string[] {
   const { words } = document;
   const tokens = [
-    FACT_TOKENS.kind(document.kind),
     FACT_TOKENS.type(document.type),
     FACT_TOKENS.jurisdiction(document.jurisdiction),
     ...document.divisions.map(FACT_TOKENS.division),
     ...document.services.map(FACT_TOKENS.service),
     ...document.languages.map(FACT_TOKENS.language),
+    ...words.names.slice(0, words.ownNames).map(exactToken),
+    ...edgesOf(document),
     ...words.names.flatMap((value) => [...bigrams(value), ...Array.from(value)].map(prefixed("name"))),
     ...words.text.flatMap((value) => bigrams(value).map(prefixed("text"))),
     ...words.pinyin.flatMap((value) => syllableTokens(value).map(prefixed("pinyin"))),
@@ -41,12 +46,58 @@ export function documentTokens(document: SearchDocument): string[] {
   return [...new Set(tokens)];
 }
 
+/** The token of a whole present name or alias. */
+export function exactToken(name: string): string {
+  return `=:${name}`;
+}
+
+function edgesOf({ words }: SearchDocument): string[] {
+  const joined = words.pinyin.map((value) => value.replaceAll(" ", ""));
+  return [
+    ...words.names.flatMap((name) => startsOf(name, longestEdge(name))),
+    ...[...words.initials, ...joined].flatMap((letters) => startsOf(letters, LONGEST_EDGE.latin)),
+  ].map((start) => `e:${start}`);
+}
+
+function longestEdge(text: string): number {
+  return /^[a-z]/.test(text) ? LONGEST_EDGE.latin : LONGEST_EDGE.name;
+}
+
+function startsOf(text: string, longest: number): string[] {
+  const characters = Array.from(text);
+  return Array.from({ length: Math.min(longest, characters.length) }, (_, at) =>
+    characters.slice(0, at + 1).join(""),
+  );
+}
+
+/** The longest token that every name, initials or joined pinyin that starts with the text has. */
+export function edgeToken(text: string): string {
+  return `e:${Array.from(text).slice(0, longestEdge(text)).join("")}`;
+}
+
 /**
- * Tokens that a document must have for the run to stand in one field; a necessary condition only, the engine
- * then looks for the run itself. Empty where the field's tokens can't narrow (an unfinished syllable alone).
+ * Tokens that a document must have for the run to stand in one field; a necessary condition only, unless
+ * `isDecidedByTokens`.
  */
 export function requiredTokens(field: WordField, run: string): string[] {
   return necessary(field, run).map(prefixed(field));
+}
+
+/** True where the tokens alone say whether the run stands in the field. */
+export function isDecidedByTokens(field: WordField, run: string): boolean {
+  const length = Array.from(run).length;
+  switch (field) {
+    case "code":
+      return true;
+    case "name":
+      return length <= 2;
+    case "text":
+    case "initials":
+      return length === 2;
+    case "pinyin":
+    case "folded":
+      return false;
+  }
 }
 
 function necessary(field: WordField, run: string): string[] {
@@ -58,21 +109,28 @@ function necessary(field: WordField, run: string): string[] {
       return Array.from(run).length < 2 ? [] : bigrams(run);
     case "pinyin":
     case "folded":
-      return finishedSyllables(run);
+      return runOfSyllables(run);
     case "code":
       return [run];
   }
 }
 
-/** The last syllable of a query may be unfinished, so that it narrows nothing. */
-function finishedSyllables(run: string): string[] {
-  const syllables = run.split(" ").slice(0, -1);
-  return syllables.length < 2 ? syllables : pairs(syllables);
+/** The last syllable of a query may be unfinished, so that only its first letters are sure. */
+function runOfSyllables(run: string): string[] {
+  const syllables = run.split(" ");
+  const finished = syllables.slice(0, -1);
+  const start = syllableStart((syllables.at(-1) ?? "").slice(0, LONGEST_SYLLABLE_START));
+  return [...(finished.length < 2 ? finished : pairs(finished)), start];
 }
 
 function syllableTokens(value: string): string[] {
   const syllables = value.split(" ");
-  return [...syllables, ...pairs(syllables)];
+  const starts = syllables.flatMap((syllable) => startsOf(syllable, LONGEST_SYLLABLE_START));
+  return [...syllables, ...pairs(syllables), ...starts.map(syllableStart)];
+}
+
+function syllableStart(letters: string): string {
+  return `~${letters}`;
 }
 
 function pairs(items: readonly string[]): string[] {
@@ -83,7 +141,7 @@ function prefixed(field: WordField): (token: string) => string {
   return (token) => FIELD_PREFIX[field] + token;
 }
 
-/** The bigrams of a run by which a partial match is counted. */
+/** The bigrams of a run by which a partial match is counted, as tokens of the names. */
 export function gramTokensOf({ run }: WordMatch): string[] {
   return bigrams(run).map(prefixed("name"));
 }

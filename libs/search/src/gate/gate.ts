@@ -1,21 +1,20 @@
 import { distanceMetres } from "#codes";
 import type { Queryable } from "#database";
-import { findRecords, type InstitutionRecord, type ReferenceData } from "#registry";
-import { anyOf } from "../rank/match-reading.js";
-import type { RankedRecord } from "../rank/rank-record.js";
-import type { SearchPlan } from "../plan/search-plan.js";
+import type { ReferenceData } from "#registry";
 import type { IndexWords } from "../document/index-words.js";
-import { weightOf, withAncestors, wordsOf } from "../document/project-record.js";
+import { factsOf, wordsOf } from "../document/project-record.js";
+import type { SearchFacts } from "../document/search-document.js";
+import { findSubjects } from "../document/subject-record.js";
 import type { Candidate } from "../engines/search-engine.js";
-
-/** A candidate that the register says may be shown, with its present row. */
-export interface Admitted {
-  readonly record: InstitutionRecord;
-  readonly ranked: RankedRecord;
-}
+import type { SearchPlan } from "../plan/search-plan.js";
+import type { RankedRecord } from "../rank/rank-record.js";
+import { readCandidates, type CandidateRow } from "./candidate-rows.query.js";
+import { fitsFilters } from "./fits-filters.js";
+import { fieldsToRank } from "./fields-to-rank.js";
 
 export interface GateResult {
-  readonly admitted: readonly Admitted[];
+  /** Candidates that the register says may be shown, as it has them now, in the order of the candidates. */
+  readonly admitted: readonly RankedRecord[];
   /** Candidates that the register does not show, or that a filter no longer fits. */
   readonly dropped: readonly string[];
   /** Candidates of which the engine has another version than the register. */
@@ -23,8 +22,10 @@ export interface GateResult {
 }
 
 /**
- * Fetches the candidates' present rows from the register's own tables in one query and lets only those
- * through that are listed now and fit every filter of the plan. No index is believed.
+ * Asks the register's own tables for the candidates' standing and versions in one query for each kind and lets
+ * only those through that are listed now and fit every filter of the plan. No index is believed: what is
+ * indexed of a candidate is used only where it is of the record's present version. What is then shown on a
+ * page is read from the register once more (`openPage`).
  */
 export async function passGate(
   db: Queryable,
@@ -33,81 +34,57 @@ export async function passGate(
   reference: ReferenceData,
 ): Promise<GateResult> {
   const ids = candidates.map((candidate) => candidate.id);
-  const records = new Map((await findRecords(db, ids)).map((record) => [record.id, record]));
-  const words = await storedWords(db, ids);
-  const admitted: Admitted[] = [];
+  const rows = await rowsOf(db, plan, ids);
+  const read = await readAgain(db, plan, [...rows.values()], reference);
+  const admitted: RankedRecord[] = [];
   const dropped: string[] = [];
   const stale: string[] = [];
   for (const { id, version } of candidates) {
-    const record = records.get(id);
-    if (record !== undefined && record.version !== version) stale.push(id);
-    const shown = record === undefined ? null : admit(plan, record, words.get(id), reference);
-    if (shown === null) dropped.push(id);
-    else admitted.push(shown);
+    const row = rows.get(id);
+    if (row !== undefined && row.version !== version) stale.push(id);
+    const known = row?.state === "listed" ? (row.indexed ?? read.get(id)) : undefined;
+    const ranked = known === undefined ? null : rankedOf(plan, known.facts, known.words);
+    if (ranked !== null && fitsFilters(plan, ranked)) admitted.push(ranked);
+    else dropped.push(id);
   }
   return { admitted, dropped, stale };
 }
 
-interface StoredWords {
-  readonly id: string;
-  readonly version: number;
+async function rowsOf(
+  db: Queryable,
+  plan: SearchPlan,
+  ids: readonly string[],
+): Promise<Map<string, CandidateRow>> {
+  const fields = fieldsToRank(plan);
+  const found = await Promise.all(plan.filters.kinds.map((kind) => readCandidates(db, kind, ids, fields)));
+  return new Map(found.flat().map((row) => [row.id, row]));
+}
+
+interface Known {
+  readonly facts: SearchFacts;
   readonly words: IndexWords;
 }
 
-/** Words made at indexing spare the ranker the pinyin, as long as they are of the record's present version. */
-async function storedWords(db: Queryable, ids: readonly string[]): Promise<Map<string, StoredWords>> {
-  const rows = await db.query<StoredWords[]>(
-    `SELECT document_id AS id, version::int AS version, index_words AS words FROM search_document
-     WHERE document_id = ANY($1)`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-function admit(
-  plan: SearchPlan,
-  record: InstitutionRecord,
-  stored: StoredWords | undefined,
+/** What is indexed in another version, or not at all, is made from the register's rows. */
+async function readAgain(
+  db: Queryable,
+  { filters }: SearchPlan,
+  rows: readonly CandidateRow[],
   reference: ReferenceData,
-): Admitted | null {
-  if (record.state !== "listed") return null;
-  const words = stored?.version === record.version ? stored.words : wordsOf(record, reference);
-  const ranked = rankedOf(plan, record, words);
-  return fitsFilters(plan, record, ranked) ? { record, ranked } : null;
-}
-
-function rankedOf(plan: SearchPlan, record: InstitutionRecord, words: IndexWords): RankedRecord {
-  const { lat, lng } = record;
-  const metres =
-    plan.near === null || lat === null || lng === null ? null : distanceMetres(plan.near, { lat, lng });
-  return {
-    id: record.id,
-    name: record.name,
-    type: record.type,
-    divisions: record.divisions,
-    ownDivisions: [record.divisionCode, record.divisionRecorded].filter((code) => code !== null),
-    services: withAncestors(record.services),
-    weight: weightOf(record),
-    distanceMetres: metres,
-    centroid: record.precision === "division",
-    words,
-  };
-}
-
-function fitsFilters(
-  { filters, withinMetres }: SearchPlan,
-  record: InstitutionRecord,
-  ranked: RankedRecord,
-): boolean {
-  const sides = [filters.jurisdiction, filters.recognisedIn].filter((side) => side !== null);
-  return (
-    filters.kinds.includes("institution") &&
-    anyOf(filters.types, [record.type]) &&
-    anyOf(filters.divisions, record.divisions) &&
-    anyOf(filters.services, ranked.services) &&
-    anyOf(filters.languages, record.languages) &&
-    filters.accreditations.length === 0 &&
-    sides.every((side) => side === record.jurisdiction) &&
-    (withinMetres === null || (ranked.distanceMetres ?? Infinity) <= withinMetres)
+): Promise<Map<string, Known>> {
+  const ids = rows.filter((row) => row.indexed === null && row.state === "listed").map(({ id }) => id);
+  const subjects = ids.length === 0 ? [] : await findSubjects(db, ids, filters.kinds);
+  return new Map(
+    subjects.map((subject) => [
+      subject.record.id,
+      { facts: factsOf(subject), words: wordsOf(subject, reference) },
+    ]),
   );
+}
+
+/** A record as it is ranked under a plan: how far it is from the asked point is told where there is one. */
+export function rankedOf({ near }: SearchPlan, facts: SearchFacts, words: IndexWords): RankedRecord {
+  const { lat, lng } = facts;
+  const isPlaced = near !== null && lat !== null && lng !== null;
+  return { ...facts, words, distanceMetres: isPlaced ? distanceMetres(near, { lat, lng }) : null };
 }

@@ -1,8 +1,9 @@
 import type { InstitutionType, PractitionerKind } from "#codes";
 import { foldSyllables } from "../text/fold-syllables.js";
+import type { AsksElsewhere } from "./asks-elsewhere.js";
 import type { Gazetteer } from "./gazetteer.js";
 import { MAX_WORDS, textWord } from "./readings.js";
-import { resolvePlaces, searchedDivisions, type ResolvedPlaces } from "./resolve-places.js";
+import { divisionsAround, resolvePlaces, searchedDivisions, type ResolvedPlaces } from "./resolve-places.js";
 import type { Interpretation, Reading, SubjectKind, WordMatch } from "./search-plan.js";
 import { typesOfNeed, typesOfWord } from "./types-for-kinds.js";
 import type { RestPiece, Understanding } from "./understanding.js";
@@ -11,6 +12,9 @@ import type { RestPiece, Understanding } from "./understanding.js";
 export interface Interpreted {
   readonly interpretation: Interpretation;
   readonly readings: readonly Reading[];
+  /** See `SearchPlan` for these two. */
+  readonly closed?: boolean;
+  readonly around?: readonly string[];
 }
 
 type AnyType = InstitutionType | PractitionerKind;
@@ -41,7 +45,18 @@ function withTown(reading: Reading, { town }: ResolvedPlaces, gazetteer: Gazette
   return [reading, { ...reading, divisions, words: [...reading.words, word] }];
 }
 
-/** The readings of what was understood: the rest must be found, Latin pieces of it as pinyin or folded. */
+/** What was understood of a text that asks for something elsewhere. */
+export function interpretElsewhere(
+  { understanding, outside }: AsksElsewhere,
+  kinds: readonly SubjectKind[],
+  typed: string,
+): Interpretation {
+  if (outside.length === 0) return { type: [], division: [], service: [], text: typed };
+  const service = [...new Set(understanding.needs.flatMap((need) => need.services))];
+  return { type: typesMeant(understanding, kinds), division: [], service, text: "", outside };
+}
+
+/** The readings of what was understood: the rest must be found, Latin pieces of it with merged sounds folded. */
 export function interpretedReadings(
   understanding: Understanding,
   kinds: readonly SubjectKind[],
@@ -54,15 +69,17 @@ export function interpretedReadings(
   const divisions = searchedDivisions(places.divisions, gazetteer);
   const strict = { origin: "interpreted", types, divisions, services } as const;
   const spoken = rest.some(({ kind }) => kind === "pinyin");
-  const readings: Reading[] = [{ ...strict, words: rest.map((piece) => wordOf(piece, false)) }];
-  if (spoken) readings.push({ ...strict, words: rest.map((piece) => wordOf(piece, true)) });
+  // A folded run holds wherever the plain one does, and the ranker puts the plain one first.
+  const readings: Reading[] = [{ ...strict, words: rest.map((piece) => wordOf(piece, spoken)) }];
   return {
     interpretation: {
       type: types,
       division: places.divisions,
       service: services,
       text: rest.map(shown).join(" "),
+      ...(understanding.nearby ? { nearby: true } : {}),
     },
     readings: readings.flatMap((reading) => withTown(reading, places, gazetteer)),
+    around: searchedDivisions(divisionsAround(places.divisions, gazetteer), gazetteer),
   };
 }

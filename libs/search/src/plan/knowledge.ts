@@ -8,9 +8,12 @@ import {
   type Lexicon,
   type Meaning,
   type NeedMeaning,
+  type PlaceMeaning,
   type SpelledMeaning,
   type TypeMeaning,
 } from "./meaning.js";
+import { outsidePlaces } from "./outside-places.js";
+import { placeNicknames } from "./place-nicknames.js";
 import { SERVICE_ROOT_TYPES, TYPE_WORDS } from "./type-words.js";
 
 /** A service of the one tree, as the planner needs it. */
@@ -32,11 +35,16 @@ export interface LayTermEntry {
 export interface SearchKnowledge {
   readonly lexicon: Lexicon;
   readonly gazetteer: Gazetteer;
+  /** Places outside the two provinces, normalised. */
+  readonly outside: ReadonlySet<string>;
 }
 
 const HAN_WORD = /^\p{Script=Han}{2,}$/u;
+const HAN = /\p{Script=Han}/u;
 /** A label that lists several things is nothing people type. */
 const LISTING = /[、，,;；/]/u;
+/** Shorter labels (合同, 身份, 金融) say what they mean only under their parent; as words they are too wide. */
+const SHORTEST_LABEL = 3;
 
 function typeWords(): Map<string, TypeMeaning> {
   const meanings = new Map<string, TypeMeaning>();
@@ -62,7 +70,9 @@ function layWords(terms: readonly LayTermEntry[]): Map<string, NeedMeaning> {
   const meanings = new Map<string, NeedMeaning>();
   for (const { term, en, synonyms, services, types } of terms) {
     const meaning = needOf(services, types.length > 0 ? types : rootTypes(services));
-    const words = [term, ...synonyms].map(compactText);
+    const words = [term, ...synonyms].map((word) =>
+      HAN.test(word) ? compactText(word) : normaliseText(word),
+    );
     for (const word of [...words, normaliseText(en ?? "")]) {
       if (Array.from(word).length > 1 && !meanings.has(word)) meanings.set(word, meaning);
     }
@@ -72,7 +82,7 @@ function layWords(terms: readonly LayTermEntry[]): Map<string, NeedMeaning> {
 
 function labelWords({ zh, en }: ServiceEntry["label"]): string[] {
   const words = [LISTING.test(zh) ? "" : compactText(zh), LISTING.test(en) ? "" : normaliseText(en)];
-  return words.filter((word) => Array.from(word).length > 1);
+  return words.filter((word) => Array.from(word).length >= SHORTEST_LABEL);
 }
 
 function serviceWords(services: readonly ServiceEntry[]): Map<string, NeedMeaning> {
@@ -81,6 +91,12 @@ function serviceWords(services: readonly ServiceEntry[]): Map<string, NeedMeanin
     for (const word of labelWords(label)) codes.set(word, [...(codes.get(word) ?? []), code]);
   }
   return new Map([...codes].map(([word, found]) => [word, needOf(found, rootTypes(found))]));
+}
+
+function nicknames(divisions: readonly GazetteerEntry[]): Map<string, PlaceMeaning> {
+  const found = placeNicknames(new Set(divisions.map(({ code }) => code)));
+  const about = { kind: "place", town: false, short: false, former: false } as const;
+  return new Map([...found].map(([name, codes]) => [name, { ...about, codes }]));
 }
 
 /** Two words that sound alike: present places are put together, else the first stands, a former name last. */
@@ -104,6 +120,11 @@ function bySyllables(
   return meanings;
 }
 
+/** Short names of towns are too often names of other places (大同, 安康). */
+function isCertain(meaning: Meaning | undefined): boolean {
+  return meaning !== undefined && !(meaning.kind === "place" && meaning.town && meaning.short);
+}
+
 /**
  * Indexes divisions, services and lay terms for the planner; to be done once and again when one of them
  * changes. Of one word the meaning as a type stands before that as a place, a lay term and a service.
@@ -114,10 +135,15 @@ export function buildKnowledge(
   layTerms: readonly LayTermEntry[],
 ): SearchKnowledge {
   const words = new Map<string, Meaning>();
-  for (const source of [typeWords(), placeMeanings(divisions), layWords(layTerms), serviceWords(services)]) {
+  const places = [placeMeanings(divisions), nicknames(divisions)];
+  for (const source of [typeWords(), ...places, layWords(layTerms), serviceWords(services)]) {
     for (const [word, meaning] of source) if (!words.has(word)) words.set(word, meaning);
   }
   const pinyin = bySyllables(words, (syllables) => syllables.join(" "));
   const folded = bySyllables(words, (syllables) => foldSyllables(syllables).join(" "));
-  return { lexicon: { words, pinyin, folded }, gazetteer: buildGazetteer(divisions) };
+  return {
+    lexicon: { words, pinyin, folded },
+    gazetteer: buildGazetteer(divisions),
+    outside: outsidePlaces((name) => isCertain(words.get(name))),
+  };
 }

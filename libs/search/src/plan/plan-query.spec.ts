@@ -243,9 +243,16 @@ describe("readings of a query", () => {
 });
 
 describe("poor input", () => {
-  it.each(["", "   ", "！？。、", "\u200b\u202e", "😀", "()[]*?\\"])("%j is no text", (q) => {
+  it.each(["", "   ", "\n\t"])("%j is no text, so that the filters alone decide", (q) => {
     const { readings, typed, interpreted } = plan(q);
     expect([readings, typed, interpreted.text]).toEqual([[], "", ""]);
+    expect(widenPlan(plan(q))).toEqual(plan(q));
+  });
+
+  it.each(["！？。、", "\u200b\u202e", "😀", "()[]*?\\"])("%j finds nothing, strictly or widened", (q) => {
+    const { readings, typed } = plan(q);
+    expect(typed).toBe("");
+    expect(readings.map(({ words }) => words)).toEqual([[{ fields: ["code"], run: "nothing" }]]);
     expect(widenPlan(plan(q))).toEqual(plan(q));
   });
 

@@ -12,20 +12,34 @@ export function wordsReading(origin: ReadingOrigin, words: readonly WordMatch[])
   return { origin, ...NONE, words };
 }
 
+/** A reading that holds for no record on any engine: no code of the register has no digit. */
+export function nothingReading(): Reading {
+  return wordsReading("code", [{ fields: ["code"], run: "nothing" }]);
+}
+
 /** A run cut to its bound, without parting a pair of surrogates. */
 export function cutRun(run: string): string {
   return run.length <= MAX_RUN ? run : Array.from(run).slice(0, MAX_RUN).join("");
 }
 
-/** A piece to be found in a name or in the text of a record; a single character in a name. */
+/** Digits alone stand in every house number. */
+const DIGITS = /^\d+$/;
+
+/** A piece to be found in a name or in the text of a record; a single character or a number in a name. */
 export function textWord(piece: string): WordMatch {
-  return { fields: Array.from(piece).length === 1 ? ["name"] : ["name", "text"], run: cutRun(piece) };
+  const onlyNames = DIGITS.test(piece) || Array.from(piece).length === 1;
+  return { fields: onlyNames ? ["name"] : ["name", "text"], run: cutRun(piece) };
 }
 
 /** The pieces of a normalised text as typed. */
 export function textWords(typed: string): WordMatch[] {
   const pieces = typed.split(" ").filter((piece) => piece !== "");
   return pieces.slice(0, MAX_WORDS).map(textWord);
+}
+
+/** The pieces of a normalised text, each to be found in a name. */
+export function nameWords(typed: string): WordMatch[] {
+  return textWords(typed).map(({ run }) => ({ fields: ["name"], run }));
 }
 
 /** The readings without those that ask the same as one before them. */

@@ -55,6 +55,12 @@ export function searchedDivisions(divisions: readonly string[], { became }: Gaze
   return [...new Set(divisions.flatMap((code) => becameChain(code, became)))];
 }
 
+/** The divisions above the given ones; none for provinces, beyond which there is nothing to find. */
+export function divisionsAround(divisions: readonly string[], { parents }: Gazetteer): string[] {
+  const above = divisions.map((code) => parents.get(code) ?? null);
+  return [...new Set(above.filter((code) => code !== null))];
+}
+
 function becameChain(code: string, became: Gazetteer["became"]): string[] {
   const codes = new Set([code]);
   for (const at of codes) {

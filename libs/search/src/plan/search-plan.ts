@@ -46,6 +46,10 @@ export interface Interpretation {
   readonly service: readonly string[];
   /** What was not understood and is searched as text. */
   readonly text: string;
+  /** True where what is near the person was asked for; absent means it was not. */
+  readonly nearby?: boolean;
+  /** Places outside the two provinces in which something was asked for: the honest answer is none. */
+  readonly outside?: readonly string[];
 }
 
 /** The parameters given apart from the text; they bind every reading. */
@@ -74,6 +78,10 @@ export interface SearchPlan {
   readonly interpreted: Interpretation;
   /** Empty means: no text, the filters alone decide. */
   readonly readings: readonly Reading[];
+  /** True where the text asks for what is not in this register: wider readings would only be wrong. */
+  readonly closed?: boolean;
+  /** One level above the divisions asked for, with successors: where to look when nothing is in those. */
+  readonly around?: readonly string[];
   readonly filters: PlanFilters;
   readonly near: PlanPoint | null;
   readonly withinMetres: number | null;

@@ -2,12 +2,13 @@ import type { WordMatch } from "./search-plan.js";
 
 /** From so many characters on a run is also looked for by a part of its bigrams. */
 const SHORTEST_FOR_GRAMS = 4;
-const LONGEST_FOR_GAPS = 7;
+/** Each place of a run costs one reading; longer runs are served by their bigrams. */
+const LONGEST_FOR_GAPS = 5;
 const NAME = ["name"] as const;
 
 /**
  * A run with one character wrong or too much: for each place what stands before and what stands after it must
- * both be in the name. Runs of 2 to 7 characters; longer ones are better served by their bigrams.
+ * both be in the name. Runs of 2 to 5 characters; longer ones are better served by their bigrams.
  */
 export function gapWords(run: string): WordMatch[][] {
   const characters = Array.from(run);

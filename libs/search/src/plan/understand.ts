@@ -54,11 +54,35 @@ function takeWord({ builder }: Reader, { meaning, said }: FoundWord): void {
   else builder.add(meaning, said);
 }
 
+/** Where a longer word for a kind of body or a place begins inside a word and goes on behind it; else null. */
+function overlapIn(
+  { tokens, lexicon, kinds }: Reader,
+  at: number,
+  { meaning, length }: FoundWord,
+): number | null {
+  const gives = meaning === "noise" || (meaning !== "nearby" && meaning.kind === "need");
+  for (let from = at + 1; gives && from < at + length; from += 1) {
+    const other = wordAt(tokens, from, lexicon, { kinds, behindPlace: false });
+    const isNamed = typeof other?.meaning === "object" && other.meaning.kind !== "need";
+    if (other !== null && isNamed && from + other.length > at + length && other.length > length) return from;
+  }
+  return null;
+}
+
+/** The word at a token; one that cuts into a longer type word gives way (找律师|事务所). */
+function wordOf(reader: Reader, at: number): FoundWord | null {
+  const { tokens, lexicon, kinds, builder } = reader;
+  const where = { kinds, behindPlace: builder.lastRead() === "place" };
+  const found = wordAt(tokens, at, lexicon, where);
+  const end = found === null ? null : overlapIn(reader, at, found);
+  return end === null ? found : wordAt(tokens.slice(0, end), at, lexicon, where);
+}
+
 /** Takes what begins at a token and gives the place after it. */
 function takeAt(reader: Reader, at: number): number {
-  const { tokens, lexicon, kinds, builder } = reader;
+  const { tokens, builder } = reader;
   const tail = builder.lastRead() === "trade" ? tailLength(reader, at) : 0;
-  const found = wordAt(tokens, at, lexicon, { kinds, behindPlace: builder.lastRead() === "place" });
+  const found = wordOf(reader, at);
   if (tail > (found?.length ?? 0)) return at + tail;
   if (found !== null) {
     takeWord(reader, found);

@@ -1,5 +1,7 @@
-import type { PlaceMention } from "./resolve-places.js";
 import type { NeedMeaning, TypeMeaning } from "./meaning.js";
+import { isNoise } from "./noise-words.js";
+import { ONE_CHARACTER_PLACES } from "./place-nicknames.js";
+import type { PlaceMention } from "./resolve-places.js";
 
 /** A piece that was not understood, in the form in which it is to be found. */
 export type RestPiece =
@@ -19,6 +21,15 @@ export interface Understanding {
   /** The whole text in Han characters, pinyin of known words too; null where some of it has none. */
   readonly inHan: string | null;
 }
+
+/** A piece of one character that stands for a place. */
+function shortPlace(piece: RestPiece): PlaceMention | null {
+  const codes = piece.kind === "text" ? ONE_CHARACTER_PLACES.get(piece.text) : undefined;
+  if (piece.kind !== "text" || codes === undefined) return null;
+  return { said: piece.text, meaning: { kind: "place", codes, town: false, former: false, short: true } };
+}
+
+const isLeft = (piece: RestPiece): boolean => piece.kind !== "text" || !isNoise(piece.text);
 
 const NO_LATIN = /^\P{Script=Latin}*$/u;
 
@@ -77,7 +88,10 @@ export class UnderstandingBuilder {
 
   build(english: boolean): Understanding {
     this.close();
-    const { places, types, needs, nearby, rest, inHan } = this;
+    const { types, needs, nearby, inHan } = this;
+    const shortOnes = types.length + needs.length === 0 ? [] : this.rest.map(shortPlace);
+    const rest = this.rest.filter((piece, at) => isLeft(piece) && (shortOnes[at] ?? null) === null);
+    const places = [...this.places, ...shortOnes.filter((place) => place !== null)];
     return { places, types, needs, nearby, english, rest, inHan };
   }
 }

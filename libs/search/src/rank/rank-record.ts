@@ -1,18 +1,13 @@
 import type { IndexWords } from "../document/index-words.js";
 import type { Reading, SearchPlan } from "../plan/search-plan.js";
-import { matchesReading, shareOfGrams, type RankFacts } from "./match-reading.js";
+import type { SearchFacts } from "../document/search-document.js";
+import { matchesReading, shareOfGrams } from "./match-reading.js";
 
-/** What the ranker reads of a record beside its words. */
-export interface RankedRecord extends RankFacts {
-  readonly id: string;
-  readonly name: string;
-  /** Where it lies, and where its source placed it before that division ended. */
-  readonly ownDivisions: readonly string[];
-  readonly weight: number;
+/** What the ranker reads of a record. */
+export interface RankedRecord extends SearchFacts {
   /** Metres from the asked point; null without one. */
   readonly distanceMetres: number | null;
-  /** True for a division's centre, which is no door. */
-  readonly centroid: boolean;
+  readonly words: IndexWords;
 }
 
 /** Parts of a score, the first that differs decides; larger is better. */
@@ -115,21 +110,23 @@ const PARTS = [
 ] as const satisfies readonly (keyof Score)[];
 
 /** Better first; equal scores in the order of their ids, so that two engines and two requests agree. */
-export function compareRanked(a: { score: Score; id: string }, b: { score: Score; id: string }): number {
+export function compareRanked(a: Scored, b: Scored): number {
   for (const part of PARTS) {
     if (a.score[part] !== b.score[part]) return b.score[part] - a.score[part];
   }
-  return a.id < b.id ? -1 : 1;
+  return a.ranked.id < b.ranked.id ? -1 : 1;
+}
+
+interface Scored {
+  readonly ranked: RankedRecord;
+  readonly score: Score;
 }
 
 /** Nearest first; at equal distance a real position before a division's centre; without a point last. */
-export function compareDistance(
-  a: { record: RankedRecord; score: Score },
-  b: { record: RankedRecord; score: Score },
-): number {
-  const left = a.record.distanceMetres ?? Infinity;
-  const right = b.record.distanceMetres ?? Infinity;
+export function compareDistance(a: Scored, b: Scored): number {
+  const left = a.ranked.distanceMetres ?? Infinity;
+  const right = b.ranked.distanceMetres ?? Infinity;
   if (left !== right) return left - right;
-  if (a.record.centroid !== b.record.centroid) return a.record.centroid ? 1 : -1;
-  return compareRanked({ score: a.score, id: a.record.id }, { score: b.score, id: b.record.id });
+  if (a.ranked.centroid !== b.ranked.centroid) return a.ranked.centroid ? 1 : -1;
+  return compareRanked(a, b);
 }

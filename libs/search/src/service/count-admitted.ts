@@ -1,21 +1,21 @@
-import type { Admitted } from "../gate/gate.js";
 import { FACET_LIMIT, type FacetCount } from "../engines/search-engine.js";
 import type { FacetName } from "../plan/search-plan.js";
+import type { RankedRecord } from "../rank/rank-record.js";
 
-const VALUES_OF: Readonly<Record<FacetName, (row: Admitted) => readonly string[]>> = {
-  type: ({ record }) => [record.type],
-  division: ({ record }) => record.divisions,
-  service: ({ ranked }) => ranked.services,
-  jurisdiction: ({ record }) => [record.jurisdiction],
-  language: ({ record }) => record.languages,
+const VALUES_OF: Readonly<Record<FacetName, (record: RankedRecord) => readonly string[]>> = {
+  type: ({ type }) => [type],
+  division: ({ divisions }) => divisions,
+  service: ({ services }) => services,
+  jurisdiction: ({ jurisdiction }) => [jurisdiction],
+  language: ({ languages }) => languages,
 };
 
 /** Facets of records that are all at hand, ordered as engines order them: the larger first, then by code. */
 export function countAdmitted(
-  rows: readonly Admitted[],
+  records: readonly RankedRecord[],
   facets: readonly FacetName[],
 ): Partial<Record<FacetName, FacetCount[]>> {
-  return Object.fromEntries(facets.map((facet) => [facet, countsOf(rows.map(VALUES_OF[facet]))]));
+  return Object.fromEntries(facets.map((facet) => [facet, countsOf(records.map(VALUES_OF[facet]))]));
 }
 
 function countsOf(values: readonly (readonly string[])[]): FacetCount[] {

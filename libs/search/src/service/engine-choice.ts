@@ -14,7 +14,7 @@ import { OVERLAY_BOUND, type IndexState } from "./index-state.query.js";
 export interface Engines {
   readonly postgres: PostgresEngine;
   /** Null where Postgres was configured or found alone. */
-  readonly meilisearch: { readonly engine: MeilisearchEngine; readonly indexUid: string } | null;
+  readonly meilisearch: MeilisearchEngine | null;
 }
 
 export interface AnsweredProposal {
@@ -32,12 +32,12 @@ export async function propose(
 ): Promise<AnsweredProposal> {
   const { meilisearch } = engines;
   if (meilisearch === null || isPostgresByRule(request.plan)) return byPostgres(engines, request, null);
-  if (state.meilisearchState !== "active") {
+  if (state.meilisearch !== "active") {
     return byPostgres(engines, request, await reasonNotActive(engines, state));
   }
   if (state.unconfirmed.length > OVERLAY_BOUND) return byPostgres(engines, request, "index-behind");
   try {
-    const proposal = await bothHalves(engines.postgres, meilisearch.engine, state.unconfirmed, request);
+    const proposal = await bothHalves(engines.postgres, meilisearch, state.unconfirmed, request);
     return { proposal, engine: "meilisearch", degradedReason: null };
   } catch (error) {
     if (!(error instanceof EngineUnavailableError)) throw error;
@@ -64,12 +64,9 @@ async function bothHalves(
 }
 
 /** Before its first filling an index is on its way as long as its server lives. */
-async function reasonNotActive(
-  { meilisearch }: Engines,
-  { meilisearchState }: IndexState,
-): Promise<DegradedReason> {
-  if (meilisearchState !== null) return "rebuilding";
-  return (await meilisearch?.engine.isHealthy()) === true ? "rebuilding" : "index-down";
+async function reasonNotActive({ meilisearch }: Engines, state: IndexState): Promise<DegradedReason> {
+  if (state.meilisearch !== "missing") return "rebuilding";
+  return (await meilisearch?.isHealthy()) === true ? "rebuilding" : "index-down";
 }
 
 async function byPostgres(

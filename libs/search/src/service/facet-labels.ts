@@ -6,16 +6,22 @@ import {
   type Label,
 } from "#codes";
 import type { ReferenceData } from "#registry";
-import type { FacetCount } from "../engines/search-engine.js";
+import type { FacetCount, Proposal } from "../engines/search-engine.js";
 import type { FacetName } from "../plan/search-plan.js";
 import type { FacetValue } from "../search-answer.js";
 
-/** Counts with the labels that a person reads. */
-export function labelled(
-  facet: FacetName,
-  counts: readonly FacetCount[],
+/** Facets with the labels that a person reads. */
+export function labelledFacets(
+  facets: Proposal["facets"],
   reference: ReferenceData,
-): FacetValue[] {
+): Partial<Record<FacetName, FacetValue[]>> {
+  const names = FACET_NAMES.filter((name) => facets[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, labelled(name, facets[name] ?? [], reference)]));
+}
+
+const FACET_NAMES: readonly FacetName[] = ["type", "division", "service", "jurisdiction", "language"];
+
+function labelled(facet: FacetName, counts: readonly FacetCount[], reference: ReferenceData): FacetValue[] {
   return counts.map(({ code, count }) => ({ code, count, label: labelOf(facet, code, reference) }));
 }
 
@@ -28,16 +34,12 @@ function labelOf(facet: FacetName, code: string, reference: ReferenceData): Labe
     case "division":
       return plain(reference.division(code)?.name ?? code);
     case "service":
-      return itemLabel("services", code, reference);
+      return reference.label("services", code) ?? plain(code);
     case "language":
-      return itemLabel("languages", code, reference);
+      return reference.label("languages", code) ?? plain(code);
     case "jurisdiction":
       return isJurisdiction(code) ? JURISDICTION_LABELS[code] : plain(code);
   }
-}
-
-function itemLabel(vocabulary: string, code: string, reference: ReferenceData): Label {
-  return reference.items(vocabulary).find((item) => item.code === code)?.label ?? plain(code);
 }
 
 function plain(text: string): Label {

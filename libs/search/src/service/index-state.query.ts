@@ -14,13 +14,14 @@ export interface IndexState {
   readonly upToDate: boolean;
   /** Documents that Meilisearch has not confirmed: marked, in work or parked; at most one over the bound. */
   readonly unconfirmed: readonly string[];
-  readonly meilisearchState: "building" | "active" | "retired" | null;
+  /** Of the indexes that the search needs, all together. */
+  readonly meilisearch: "missing" | "building" | "active";
 }
 
 /** A mark is made before its transaction commits, so that the oldest one's time is early rather than late. */
 export async function readIndexState(
   dataSource: DataSource,
-  meiliIndexUid: string | null,
+  meiliIndexUids: readonly string[],
 ): Promise<IndexState> {
   const [row] = await dataSource.query<StateRow[]>(
     `SELECT clock_timestamp() AS now,
@@ -28,9 +29,9 @@ export async function readIndexState(
        (SELECT min(marked_at) FROM search_work WHERE index_uid = $1) AS postgres,
        ARRAY(SELECT document_id FROM (
          (SELECT document_id FROM search_mark LIMIT $3) UNION
-         (SELECT document_id FROM search_work WHERE index_uid = $2 LIMIT $3)) AS open LIMIT $3) AS unconfirmed,
-       (SELECT state FROM search_generation WHERE index_uid = $2) AS state`,
-    [POSTGRES_INDEX, meiliIndexUid, OVERLAY_BOUND + 1],
+         (SELECT document_id FROM search_work WHERE index_uid = ANY($2) LIMIT $3)) AS open LIMIT $3) AS unconfirmed,
+       ARRAY(SELECT state FROM search_generation WHERE index_uid = ANY($2)) AS states`,
+    [POSTGRES_INDEX, meiliIndexUids, OVERLAY_BOUND + 1],
   );
   if (row === undefined) throw new Error("the database answered nothing to a query without a table");
   const earliest = (times: (Date | null)[]): Date =>
@@ -40,8 +41,15 @@ export async function readIndexState(
     completeTo: earliest([row.mark, row.postgres]),
     upToDate: row.mark === null && row.postgres === null,
     unconfirmed: row.unconfirmed,
-    meilisearchState: row.state,
+    meilisearch: stateOf(row.states, meiliIndexUids.length),
   };
+}
+
+/** The indexes of a search answer together or not at all. */
+function stateOf(states: readonly string[], wanted: number): IndexState["meilisearch"] {
+  if (states.length === 0) return "missing";
+  const active = states.filter((state) => state === "active").length;
+  return active === wanted ? "active" : "building";
 }
 
 interface StateRow {
@@ -49,5 +57,5 @@ interface StateRow {
   readonly mark: Date | null;
   readonly postgres: Date | null;
   readonly unconfirmed: string[];
-  readonly state: IndexState["meilisearchState"];
+  readonly states: string[];
 }

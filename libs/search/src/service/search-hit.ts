@@ -1,35 +1,32 @@
-import { type ReferenceData } from "#registry";
-import type { Admitted } from "../gate/gate.js";
+import type { InstitutionRecord, PractitionerRecord, ReferenceData } from "#registry";
+import type { SubjectRecord } from "../document/subject-record.js";
 import type { SearchPlan } from "../plan/search-plan.js";
 import { highlightName, piecesInName } from "../rank/highlight.js";
-import type { Score } from "../rank/rank-record.js";
+import type { RankedRecord, Score } from "../rank/rank-record.js";
 import type { SearchHit } from "../search-answer.js";
 
 /** One admitted record as it is answered. */
 export function searchHit(
-  { record, ranked }: Admitted,
-  score: Score,
+  subject: SubjectRecord,
+  ranked: RankedRecord,
+  score: Score | null,
   plan: SearchPlan,
   reference: ReferenceData,
-  explain: boolean,
 ): SearchHit {
-  const { lat, lng, precision } = record;
+  const { record } = subject;
   const metres = ranked.distanceMetres;
   return {
     id: record.id,
-    kind: "institution",
-    type: record.type,
+    kind: subject.kind,
+    type: ranked.type,
     name: record.name,
     highlight: { name: highlightName(record.name, piecesInName(record.name, plan.typed.split(" "))) },
-    division: {
-      code: record.divisionCode,
-      path: reference.path(record.divisionCode).map(({ name }) => name),
-    },
-    address: record.address,
-    phones: record.phones,
-    location: lat === null || lng === null || precision === null ? null : { lat, lng, precision },
+    ...placeOf(subject, reference),
     ...(metres === null ? {} : { distanceM: Math.round(metres) }),
-    services: record.services.map((code) => ({ code, label: serviceLabel(code, reference) })),
+    services: record.services.map((code) => ({
+      code,
+      label: reference.label("services", code) ?? { zh: code, en: code },
+    })),
     standing: record.standing,
     recognition: [],
     source: {
@@ -40,10 +37,50 @@ export function searchHit(
       asOfNote: record.sourceAsOfNote,
     },
     quality: record.quality,
-    ...(explain ? { explain: { ...score } } : {}),
+    ...(score === null ? {} : { explain: { ...score } }),
   };
 }
 
-function serviceLabel(code: string, reference: ReferenceData): { zh: string; en: string } {
-  return reference.items("services").find((item) => item.code === code)?.label ?? { zh: code, en: code };
+type Place = Pick<SearchHit, "division" | "address" | "phones" | "location" | "institutions">;
+
+function placeOf(subject: SubjectRecord, reference: ReferenceData): Place {
+  switch (subject.kind) {
+    case "institution":
+      return institutionPlace(subject.record, reference);
+    case "practitioner":
+      return practitionerPlace(subject.record, reference);
+  }
+}
+
+function institutionPlace(record: InstitutionRecord, reference: ReferenceData): Place {
+  return {
+    division: divisionOf(record.divisionCode, reference),
+    address: record.address,
+    phones: record.phones,
+    location: pointOf(record),
+  };
+}
+
+/** A person is found where they work; a person's own contacts are never public. */
+function practitionerPlace({ workplaces }: PractitionerRecord, reference: ReferenceData): Place {
+  const first = workplaces[0];
+  return {
+    division: divisionOf(first?.divisionCode ?? "", reference),
+    address: first?.address ?? null,
+    phones: [],
+    location: first === undefined ? null : pointOf(first),
+    institutions: workplaces.map(({ institutionId, name }) => ({ id: institutionId, name })),
+  };
+}
+
+function divisionOf(code: string, reference: ReferenceData): SearchHit["division"] {
+  return { code, path: code === "" ? [] : reference.path(code).map(({ name }) => name) };
+}
+
+function pointOf({
+  lat,
+  lng,
+  precision,
+}: Pick<InstitutionRecord, "lat" | "lng" | "precision">): Place["location"] {
+  return lat === null || lng === null || precision === null ? null : { lat, lng, precision };
 }

@@ -1,8 +1,10 @@
 import type { DataSource } from "typeorm";
 import type { AppConfig } from "#config";
 import type { ReferenceData } from "#registry";
+import { meiliIndexUid } from "../engines/meilisearch/meili-settings.js";
 import { MeilisearchEngine } from "../engines/meilisearch/meilisearch-engine.js";
 import { PostgresEngine } from "../engines/postgres/postgres-engine.js";
+import type { SubjectKind } from "../plan/search-plan.js";
 import type { Search } from "../search-answer.js";
 import { knowledgeOf } from "../service/knowledge-of.js";
 import { readSearchStatus } from "../service/search-status.query.js";
@@ -14,6 +16,8 @@ import { MeilisearchTarget } from "../sync/meilisearch-target.js";
 import { SyncWorker } from "../sync/sync-worker.js";
 import { findMeilisearch } from "./find-meilisearch.js";
 import type { FoundMeilisearch } from "./found-meilisearch.js";
+
+const KINDS: readonly SubjectKind[] = ["institution", "practitioner"];
 
 export interface StartSearchOptions {
   readonly dataSource: DataSource;
@@ -36,10 +40,11 @@ export interface StartedSearch {
 export async function startSearch(options: StartSearchOptions): Promise<StartedSearch> {
   const { dataSource, reference, log } = options;
   const found = await findMeilisearch(options.config, log);
-  const target = found === null ? null : new MeilisearchTarget(dataSource, found.server);
-  const search = searchOver(options, found, target);
+  const targets =
+    found === null ? [] : KINDS.map((kind) => new MeilisearchTarget(dataSource, found.server, kind));
+  const search = searchOver(options, found);
   const onError = options.onSyncError ?? (() => undefined);
-  const sync = new SyncWorker({ dataSource, reference, meilisearch: target, onError });
+  const sync = new SyncWorker({ dataSource, reference, meilisearch: targets, onError });
   const listener = new MarkListener(urlOf(dataSource), () => sync.wake());
   const worker = {
     start: async () => {
@@ -69,12 +74,8 @@ function urlOf({ options }: DataSource): string {
 function searchOver(
   { dataSource, reference, onGateCatch }: StartSearchOptions,
   found: FoundMeilisearch | null,
-  target: MeilisearchTarget | null,
 ): Search {
-  const meilisearch =
-    found === null || target === null
-      ? null
-      : { engine: new MeilisearchEngine(found.server, target.indexUid), indexUid: target.indexUid };
+  const meilisearch = found === null ? null : new MeilisearchEngine(found.server);
   const service = new SearchService({
     dataSource,
     reference,
@@ -89,8 +90,8 @@ function searchOver(
     status: async () =>
       readSearchStatus(
         dataSource,
-        meilisearch?.indexUid ?? null,
-        (await meilisearch?.engine.isHealthy()) ?? false,
+        meilisearch === null ? [] : KINDS.map(meiliIndexUid),
+        (await meilisearch?.isHealthy()) ?? false,
       ),
   };
 }

@@ -1,10 +1,13 @@
 import type { DataSource } from "typeorm";
+import type { SubjectKind } from "../plan/search-plan.js";
 import { TEXT_VERSION } from "../text/text-version.js";
 import { POSTGRES_INDEX } from "./postgres-target.js";
 
 export interface Generation {
   readonly indexUid: string;
   readonly engine: "postgres" | "meilisearch";
+  /** The kind of records that it holds; the Postgres engine's table holds all. */
+  readonly kind: SubjectKind | "all";
   readonly generation: string;
   readonly state: "building" | "active" | "retired";
 }
@@ -12,10 +15,16 @@ export interface Generation {
 /** The generation of the Postgres engine's table: the text version alone. */
 export const POSTGRES_GENERATION = `text-${TEXT_VERSION}`;
 
-/** Work for every institution under one index, behind everything that is live. */
+/** The records that an index of a kind is to hold. */
+const SUBJECTS = `
+  SELECT id, 'institution' AS kind FROM institution WHERE $2 IN ('institution', 'all')
+  UNION ALL
+  SELECT id, 'practitioner' FROM practitioner WHERE $2 IN ('practitioner', 'all')`;
+
+/** Work for every record under one index, behind everything that is live. */
 const QUEUE_ALL = `
   INSERT INTO search_work AS w (index_uid, document_id, kind, lane, marked_at)
-  SELECT $1, id, 'institution', 2, clock_timestamp() FROM institution ORDER BY id
+  SELECT $1, id, kind, 2, clock_timestamp() FROM (${SUBJECTS}) AS subjects ORDER BY id
   ON CONFLICT (index_uid, document_id) DO UPDATE SET revision = w.revision + 1, parked = false,
     attempts = 0, next_attempt_at = clock_timestamp()`;
 
@@ -29,7 +38,7 @@ const GENERATION_LOCK = 5_150_003;
  */
 export async function ensureGeneration(
   dataSource: DataSource,
-  wanted: Pick<Generation, "indexUid" | "engine" | "generation">,
+  wanted: Pick<Generation, "indexUid" | "engine" | "kind" | "generation">,
   empty = false,
 ): Promise<void> {
   await dataSource.transaction(async (tx) => {
@@ -41,30 +50,30 @@ export async function ensureGeneration(
     if (!empty && present?.generation === wanted.generation && present.state !== "retired") return;
     await tx.query(
       `INSERT INTO search_generation (index_uid, engine, kind, generation, state, total)
-       VALUES ($1, $2, 'institution', $3, 'building', (SELECT count(*) FROM institution))
-       ON CONFLICT (index_uid) DO UPDATE SET generation = $3, state = 'building', activated_at = NULL,
+       SELECT $1, $3, $2, $4, 'building', count(*) FROM (${SUBJECTS}) AS subjects
+       ON CONFLICT (index_uid) DO UPDATE SET generation = EXCLUDED.generation, state = 'building', activated_at = NULL,
          retired_at = NULL, created_at = clock_timestamp(), total = EXCLUDED.total`,
-      [wanted.indexUid, wanted.engine, wanted.generation],
+      [wanted.indexUid, wanted.kind, wanted.engine, wanted.generation],
     );
-    await tx.query(QUEUE_ALL, [wanted.indexUid]);
+    await tx.query(QUEUE_ALL, [wanted.indexUid, wanted.kind]);
   });
 }
 
-/** A building generation whose work is done becomes the active one of its engine; older ones are retired. */
+/** A building generation whose work is done becomes the active one of its engine and kind; older ones are retired. */
 export async function activateFinished(dataSource: DataSource): Promise<void> {
   await dataSource.query(
     `WITH ready AS (
        UPDATE search_generation g SET state = 'active', activated_at = clock_timestamp()
        WHERE g.state = 'building' AND NOT EXISTS (
          SELECT 1 FROM search_work w WHERE w.index_uid = g.index_uid AND NOT w.parked)
-       RETURNING g.index_uid, g.engine
+       RETURNING g.index_uid, g.engine, g.kind
      )
      UPDATE search_generation g SET state = 'retired', retired_at = clock_timestamp()
-     FROM ready r WHERE g.engine = r.engine AND g.index_uid <> r.index_uid AND g.state = 'active'`,
+     FROM ready r WHERE g.engine = r.engine AND g.kind = r.kind AND g.index_uid <> r.index_uid AND g.state = 'active'`,
   );
 }
 
 export async function ensurePostgresGeneration(dataSource: DataSource): Promise<void> {
-  const wanted = { indexUid: POSTGRES_INDEX, engine: "postgres", generation: POSTGRES_GENERATION } as const;
-  await ensureGeneration(dataSource, wanted);
+  const names = { indexUid: POSTGRES_INDEX, engine: "postgres", kind: "all" } as const;
+  await ensureGeneration(dataSource, { ...names, generation: POSTGRES_GENERATION });
 }

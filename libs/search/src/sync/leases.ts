@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DataSource, EntityManager } from "typeorm";
+import type { SubjectKind } from "../plan/search-plan.js";
 
 /** Time by the database's clock after which another worker may take over; renewed while a task waits. */
 export const LEASE_SECONDS = 30;
@@ -7,6 +8,7 @@ const MAX_ATTEMPTS = 6;
 
 export interface LeasedWork {
   readonly documentId: string;
+  readonly kind: SubjectKind;
   readonly revision: number;
   readonly attempts: number;
 }
@@ -42,7 +44,7 @@ export async function leaseWork(
      UPDATE search_work w
      SET lease_token = $3, leased_until = clock_timestamp() + make_interval(secs => $4)
      FROM chosen c WHERE w.index_uid = $1 AND w.document_id = c.document_id
-     RETURNING w.document_id AS "documentId", w.revision::int AS revision, w.attempts`,
+     RETURNING w.document_id AS "documentId", w.kind, w.revision::int AS revision, w.attempts`,
     [indexUid, limit, token, LEASE_SECONDS],
   );
   return rows.length === 0 ? null : { indexUid, token, work: rows };
@@ -60,7 +62,7 @@ export async function renewLease(dataSource: DataSource, lease: Lease): Promise<
  * Confirms a lease whose documents the index has taken in. A row is done only when its token and revision
  * have not moved; one that was marked meanwhile stays as work; one whose token is gone is returned.
  */
-export async function confirmLease(tx: EntityManager, lease: Lease): Promise<string[]> {
+export async function confirmLease(tx: EntityManager, lease: Lease): Promise<LeasedWork[]> {
   const held = await tx.query<{ id: string; revision: number }[]>(
     `SELECT document_id AS id, revision::int AS revision FROM search_work
      WHERE index_uid = $1 AND lease_token = $2 ORDER BY document_id FOR UPDATE`,
@@ -76,7 +78,7 @@ export async function confirmLease(tx: EntityManager, lease: Lease): Promise<str
     `UPDATE search_work SET lease_token = NULL, leased_until = NULL, attempts = 0 WHERE lease_token = $1`,
     [lease.token],
   );
-  return lease.work.filter((work) => !revisions.has(work.documentId)).map((work) => work.documentId);
+  return lease.work.filter((work) => !revisions.has(work.documentId));
 }
 
 /** Gives work back after a refusal by the engine itself: later and later, and parked at the end with its error. */

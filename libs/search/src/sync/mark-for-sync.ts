@@ -8,9 +8,11 @@ export async function markForSync(dataSource: DataSource, ids: readonly string[]
   if (ids.length === 0) return;
   await dataSource.query(
     `INSERT INTO search_mark (kind, document_id, lane)
-     SELECT 'institution', suspect.document_id, 1 FROM unnest($1::text[]) AS suspect(document_id)
-     WHERE NOT EXISTS (SELECT 1 FROM search_mark m WHERE m.document_id = suspect.document_id)
-       AND NOT EXISTS (SELECT 1 FROM search_work w WHERE w.document_id = suspect.document_id)`,
+     SELECT CASE WHEN EXISTS (SELECT 1 FROM practitioner p WHERE p.id = suspect.id) THEN 'practitioner'
+              ELSE 'institution' END, suspect.id, 1
+     FROM unnest($1::text[]) AS suspect(id)
+     WHERE NOT EXISTS (SELECT 1 FROM search_mark m WHERE m.document_id = suspect.id)
+       AND NOT EXISTS (SELECT 1 FROM search_work w WHERE w.document_id = suspect.id)`,
     [[...new Set(ids)].slice(0, MOST_AT_ONCE)],
   );
 }

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from "typeorm";
+import type { SubjectKind } from "../plan/search-plan.js";
 
 /** How many marks one fold takes; larger backlogs take several folds. */
 const FOLD_SIZE = 5_000;
@@ -36,26 +37,47 @@ export async function foldMarks(dataSource: DataSource): Promise<number> {
   });
 }
 
+/** A document by its kind and id. */
+export interface MarkedDocument {
+  readonly kind: SubjectKind;
+  readonly documentId: string;
+}
+
 /** Marks documents again: they were found to be behind, or their lease was lost. */
 export async function markAgain(
   db: DataSource | EntityManager,
-  ids: readonly string[],
+  documents: readonly MarkedDocument[],
   lane: 0 | 1 | 2,
 ): Promise<void> {
-  if (ids.length === 0) return;
+  if (documents.length === 0) return;
   await db.query(
-    `INSERT INTO search_mark (kind, document_id, lane) SELECT 'institution', id, $2 FROM unnest($1::text[]) AS id`,
-    [ids, lane],
+    `INSERT INTO search_mark (kind, document_id, lane)
+     SELECT kind, id, $3 FROM unnest($1::text[], $2::text[]) AS marked(kind, id)`,
+    [documents.map(({ kind }) => kind), documents.map(({ documentId }) => documentId), lane],
   );
 }
 
-/** Marks whoever has a move that takes effect within the days, so that second turns of a plan are not missed. */
+/**
+ * Marks whoever has a move that takes effect within the days, or works for a body that has one, or begins or
+ * ends to work there, so that second turns of a plan are not missed.
+ */
 export async function markMovesOf(dataSource: DataSource, from: string, to: string): Promise<void> {
   await dataSource.query(
-    `INSERT INTO search_mark (kind, document_id, lane)
-     SELECT DISTINCT 'institution', i.id, 1
-     FROM standing_move m JOIN institution i ON m.institution_id IN (i.id, i.parent_id)
-     WHERE m.effective_on > $1::date AND m.effective_on <= $2::date`,
+    `WITH moved AS (
+       SELECT m.institution_id, m.practitioner_id FROM standing_move m
+       WHERE m.effective_on > $1::date AND m.effective_on <= $2::date
+     ), bodies AS (
+       SELECT DISTINCT i.id FROM moved m JOIN institution i ON m.institution_id IN (i.id, i.parent_id)
+     )
+     INSERT INTO search_mark (kind, document_id, lane)
+     SELECT 'institution', id, 1 FROM bodies
+     UNION
+     SELECT 'practitioner', g.practitioner_id, 1 FROM bodies b JOIN engagement g ON g.institution_id = b.id
+     UNION
+     SELECT 'practitioner', practitioner_id, 1 FROM moved WHERE practitioner_id IS NOT NULL
+     UNION
+     SELECT 'practitioner', practitioner_id, 1 FROM engagement
+     WHERE (from_on > $1::date AND from_on <= $2::date) OR (until_on > $1::date AND until_on <= $2::date)`,
     [from, to],
   );
 }

@@ -6,8 +6,17 @@ import { contentHash } from "../document/content-hash.js";
 import { findListedRecords } from "../document/listed-records.query.js";
 import { projectRecord } from "../document/project-record.js";
 import { meiliDocument, type MeiliDocument } from "../engines/meilisearch/meili-document.js";
-import { MEILI_SETTINGS, meiliGeneration } from "../engines/meilisearch/meili-settings.js";
-import { confirmLease, failLease, LEASE_SECONDS, renewLease, returnLease, type Lease } from "./leases.js";
+import { MEILI_SETTINGS, meiliIndexUid } from "../engines/meilisearch/meili-settings.js";
+import type { SubjectKind } from "../plan/search-plan.js";
+import {
+  confirmLease,
+  failLease,
+  LEASE_SECONDS,
+  renewLease,
+  returnLease,
+  type Lease,
+  type LeasedWork,
+} from "./leases.js";
 
 const REQUEST_TIMEOUT_MS = 20_000;
 /** A task that waits longer than this is looked for again by whoever takes the lapsed lease. */
@@ -18,16 +27,18 @@ export interface MeiliServer {
   readonly key: string | null;
 }
 
-/** The active way into one index of a Meilisearch server. */
+/** The active way into the index of one kind of a Meilisearch server. */
 export class MeilisearchTarget {
-  readonly indexUid = `institutions_${meiliGeneration()}`;
+  readonly indexUid: string;
   private readonly client: Meilisearch;
   private readonly index: Index<Record<string, unknown>>;
 
   constructor(
     private readonly dataSource: DataSource,
     server: MeiliServer,
+    readonly kind: SubjectKind,
   ) {
+    this.indexUid = meiliIndexUid(kind);
     this.client = new Meilisearch({
       host: server.url,
       timeout: REQUEST_TIMEOUT_MS,
@@ -56,12 +67,12 @@ export class MeilisearchTarget {
 
   /**
    * Sends one lease's documents as they stand now, removals first, and confirms what both tasks took in.
-   * @returns ids whose lease was lost meanwhile.
+   * @returns work whose lease was lost meanwhile.
    */
-  async write(lease: Lease, reference: ReferenceData): Promise<string[]> {
+  async write(lease: Lease, reference: ReferenceData): Promise<LeasedWork[]> {
     const ids = lease.work.map((work) => work.documentId);
     const today = shanghaiToday(new Date());
-    const listed = await findListedRecords(this.dataSource, ids);
+    const listed = await findListedRecords(this.dataSource, this.kind, ids);
     const documents = listed.map((record) => {
       const document = projectRecord(record, today, reference);
       return meiliDocument(document, contentHash(document));
@@ -135,7 +146,7 @@ export class MeilisearchTarget {
   }
 
   /** A refused batch is the documents' fault and counted; an unreachable server is nobody's. */
-  private async giveBack(batch: string, lease: Lease, error: unknown): Promise<string[]> {
+  private async giveBack(batch: string, lease: Lease, error: unknown): Promise<LeasedWork[]> {
     const refused =
       error instanceof TaskFailedError ||
       (error instanceof MeilisearchApiError && error.response.status < 500);

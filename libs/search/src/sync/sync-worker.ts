@@ -19,19 +19,19 @@ const LOOK_BACK_DAYS = 30;
 export interface SyncWorkerParts {
   readonly dataSource: DataSource;
   readonly reference: ReferenceData;
-  /** Null where no Meilisearch is configured. */
-  readonly meilisearch: MeilisearchTarget | null;
+  /** One for each kind of records; none where no Meilisearch is configured. */
+  readonly meilisearch: readonly MeilisearchTarget[];
   readonly onError: (error: unknown, loop: string) => void;
 }
 
 /**
- * Carries marks to every live index until told to stop (docs/sync.md). Two loops: one folds and writes the
- * Postgres engine's table, the other waits for Meilisearch's tasks, so that neither holds the other up.
+ * Carries marks to every live index until told to stop (docs/sync.md). A loop folds and writes the Postgres
+ * engine's table, others wait for Meilisearch's tasks, so that none holds another up.
  */
 export class SyncWorker {
   private readonly loops: WakeableLoop[];
   private lastDay: string | null = null;
-  private prepared = false;
+  private readonly prepared = new Set<string>();
 
   constructor(private readonly parts: SyncWorkerParts) {
     const { meilisearch, onError } = parts;
@@ -41,8 +41,8 @@ export class SyncWorker {
       (error) => onError(error, "postgres"),
     );
     this.loops = [table];
-    if (meilisearch !== null) {
-      const round = (): Promise<boolean> => this.meiliRound(meilisearch);
+    for (const target of meilisearch) {
+      const round = (): Promise<boolean> => this.meiliRound(target);
       this.loops.push(new WakeableLoop(round, POLL_MS, (error) => onError(error, "meilisearch")));
     }
   }
@@ -65,9 +65,8 @@ export class SyncWorker {
   async drain(): Promise<void> {
     await ensurePostgresGeneration(this.parts.dataSource);
     for (let more = true; more;) {
-      const table = await this.tableRound();
-      const meili = this.parts.meilisearch === null ? false : await this.meiliRound(this.parts.meilisearch);
-      more = table || meili;
+      more = await this.tableRound();
+      for (const target of this.parts.meilisearch) more = (await this.meiliRound(target)) || more;
     }
   }
 
@@ -76,7 +75,7 @@ export class SyncWorker {
     const { dataSource, reference } = this.parts;
     await this.markToday();
     const folded = await foldMarks(dataSource);
-    if (folded > 0) this.loops[1]?.wake();
+    if (folded > 0) for (const loop of this.loops.slice(1)) loop.wake();
     const lease = await leaseWork(dataSource, POSTGRES_INDEX, POSTGRES_BATCH);
     if (lease !== null)
       await markAgain(dataSource, await writePostgresBatch(dataSource, lease, reference), 1);
@@ -86,7 +85,7 @@ export class SyncWorker {
 
   private async meiliRound(target: MeilisearchTarget): Promise<boolean> {
     const { dataSource, reference } = this.parts;
-    if (!this.prepared) await this.prepare(target);
+    if (!this.prepared.has(target.indexUid)) await this.prepare(target);
     const lease = await leaseWork(dataSource, target.indexUid, MEILI_BATCH);
     if (lease === null) {
       await activateFinished(dataSource);
@@ -101,10 +100,11 @@ export class SyncWorker {
     const generation = {
       indexUid: target.indexUid,
       engine: "meilisearch",
+      kind: target.kind,
       generation: meiliGeneration(),
     } as const;
     await ensureGeneration(this.parts.dataSource, generation, created);
-    this.prepared = true;
+    this.prepared.add(target.indexUid);
   }
 
   /** Documents carry their next change of state; the one after it is marked when its day comes. */

@@ -8,7 +8,6 @@ export interface MeiliDocument {
   readonly v: number;
   /** The content hash, for the drift check. */
   readonly ch: string;
-  readonly kind: string;
   readonly type: string;
   readonly jurisdiction: string;
   readonly divisions: readonly string[];
@@ -37,7 +36,6 @@ export function meiliDocument(document: SearchDocument, contentHash: string): Me
     id: document.id,
     v: document.version,
     ch: contentHash,
-    kind: document.kind,
     type: document.type,
     jurisdiction: document.jurisdiction,
     divisions: document.divisions,

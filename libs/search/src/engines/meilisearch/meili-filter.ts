@@ -7,7 +7,7 @@ import { dayNumber } from "./meili-document.js";
 export type MeiliFilter = (string | string[])[];
 
 /** Attributes that filters name; nothing else ever stands on the left of a comparison. */
-type Attribute = "kind" | "type" | "divisions" | "services" | "languages" | "jurisdiction" | "ownNames";
+type Attribute = "type" | "divisions" | "services" | "languages" | "jurisdiction" | "ownNames";
 
 /** What binds the whole query: public today, and every parameter given apart from the text. */
 export function planFilter(plan: SearchPlan, today: string): MeiliFilter {
@@ -23,7 +23,6 @@ export function planFilter(plan: SearchPlan, today: string): MeiliFilter {
 function parameterFilters(filters: PlanFilters): MeiliFilter {
   const sides = [filters.jurisdiction, filters.recognisedIn].filter((side) => side !== null);
   return [
-    ...anyOf("kind", filters.kinds),
     ...anyOf("type", filters.types),
     ...anyOf("divisions", filters.divisions),
     ...anyOf("services", filters.services),

@@ -15,6 +15,7 @@ import {
   type SearchEngine,
 } from "../search-engine.js";
 import { meiliQueries } from "./meili-query.js";
+import { meiliIndexUid } from "./meili-settings.js";
 
 /** Longer than any healthy answer; a slower one is answered by Postgres. */
 const SEARCH_TIMEOUT_MS = 1_500;
@@ -27,15 +28,12 @@ const FACET_ATTRIBUTE: Readonly<Record<FacetName, string>> = {
   language: "languages",
 };
 
-/** Proposes by the active index of a Meilisearch server. */
+/** Proposes by the present index of each kind on a Meilisearch server. */
 export class MeilisearchEngine implements SearchEngine {
   readonly name = "meilisearch";
   private readonly client: Meilisearch;
 
-  constructor(
-    server: { readonly url: string; readonly key: string | null },
-    private readonly indexUid: string,
-  ) {
+  constructor(server: { readonly url: string; readonly key: string | null }) {
     this.client = new Meilisearch({
       host: server.url,
       timeout: SEARCH_TIMEOUT_MS,
@@ -49,35 +47,37 @@ export class MeilisearchEngine implements SearchEngine {
   }
 
   async propose(request: ProposeRequest): Promise<Proposal> {
-    const { plan, limit, offset } = request;
-    const asked = meiliQueries(request, this.indexUid);
-    const union = await this.union(asked.federated, plan.facets, limit, offset);
+    const { plan, limit } = request;
+    const uids = plan.filters.kinds.map(meiliIndexUid);
+    const asked = uids.map((uid) => meiliQueries(request, uid));
+    const federated = asked.flatMap((queries) => queries.federated);
+    const union = await this.union(federated, uids, request);
     const hits = sound(union.hits);
     const cut = (union.totalHits ?? hits.length) > limit;
-    const best = cut || asked.bestIsNeeded ? await this.best(asked.best, limit) : [];
+    const bestIsNeeded = asked.some((queries) => queries.bestIsNeeded);
+    const strongest = asked.flatMap((queries) => queries.best);
+    const best = cut || bestIsNeeded ? await this.best(strongest, limit) : [];
     const candidates = new Map([...best, ...hits].map(({ id, v }) => [id, v]));
-    const counts = union.facetsByIndex?.[this.indexUid]?.distribution ?? {};
+    const exact = asked.every((queries) => queries.exact);
     return {
       candidates: [...candidates].map(([id, version]) => ({ id, version })),
-      complete: union.totalHits !== undefined && !cut && !asked.bestIsNeeded,
+      complete: union.totalHits !== undefined && !cut && !bestIsNeeded,
       total: Math.max(union.totalHits ?? 0, cut ? 0 : candidates.size),
-      totalExact: asked.exact && union.totalHits !== undefined && plan.withinMetres === null,
-      facets: Object.fromEntries(
-        plan.facets.map((facet) => [facet, facetCounts(counts[FACET_ATTRIBUTE[facet]])]),
-      ),
+      totalExact: exact && union.totalHits !== undefined && plan.withinMetres === null,
+      facets: facetsOf(union, uids, plan.facets),
     };
   }
 
   private async union(
     queries: FederatedMultiSearchParams["queries"],
-    facets: readonly FacetName[],
-    limit: number,
-    offset: number,
+    uids: readonly string[],
+    { plan, limit, offset }: ProposeRequest,
   ): Promise<SearchResponse<IndexedId>> {
+    const attributes = plan.facets.map((facet) => FACET_ATTRIBUTE[facet]);
     const federation: MultiSearchFederation & { page: number; hitsPerPage: number } = {
       page: Math.floor(offset / limit) + 1,
       hitsPerPage: limit,
-      facetsByIndex: { [this.indexUid]: facets.map((facet) => FACET_ATTRIBUTE[facet]) },
+      facetsByIndex: Object.fromEntries(uids.map((uid) => [uid, attributes])),
     };
     const request: FederatedMultiSearchParams = { federation, queries };
     return this.client.multiSearch<FederatedMultiSearchParams, IndexedId>(request).catch(unavailable);
@@ -106,8 +106,22 @@ function unavailable(error: unknown): never {
   throw new EngineUnavailableError("Meilisearch did not answer", { cause: error });
 }
 
-function facetCounts(distribution: Readonly<Record<string, number>> | undefined): FacetCount[] {
-  return Object.entries(distribution ?? {})
+/** Counts of every index together, as each record is in one of them. */
+function facetsOf(
+  union: SearchResponse<IndexedId>,
+  uids: readonly string[],
+  facets: readonly FacetName[],
+): Proposal["facets"] {
+  const countsOf = (facet: FacetName): FacetCount[] =>
+    facetCounts(uids.map((uid) => union.facetsByIndex?.[uid]?.distribution[FACET_ATTRIBUTE[facet]] ?? {}));
+  return Object.fromEntries(facets.map((facet) => [facet, countsOf(facet)]));
+}
+
+function facetCounts(distributions: readonly Readonly<Record<string, number>>[]): FacetCount[] {
+  const sums = new Map<string, number>();
+  for (const [code, count] of distributions.flatMap((counts) => Object.entries(counts)))
+    sums.set(code, (sums.get(code) ?? 0) + count);
+  return [...sums]
     .map(([code, count]) => ({ code, count }))
     .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
 }

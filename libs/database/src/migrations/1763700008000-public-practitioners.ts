@@ -1,0 +1,122 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+import { OWN_STANDING as EARLIER_OWN_STANDING } from "./1763700003000-public-record.js";
+
+/**
+ * Practitioners in `public_record`. A person is listed only while one of the bodies they work for is
+ * (律师法 art. 10: a lawyer practises in one firm; 公证法 art. 18, 司法鉴定人登记管理办法 art. 15 likewise name the
+ * body); derived, so that lifting a body's suspension restores its people exactly.
+ */
+export class PublicPractitioners1763700008000 implements MigrationInterface {
+  readonly name = "PublicPractitioners1763700008000";
+
+  async up(run: QueryRunner): Promise<void> {
+    await run.query(OWN_STANDING);
+    await run.query(PRACTITIONER_STANDING);
+    await run.query(PUBLIC_INSTITUTION);
+    await run.query(PUBLIC_PRACTITIONER);
+    await run.query(`
+      CREATE OR REPLACE VIEW public_record AS
+      SELECT * FROM public_institution UNION ALL SELECT * FROM public_practitioner`);
+    await run.query(PRACTITIONER_LISTED_PERIOD);
+  }
+
+  async down(run: QueryRunner): Promise<void> {
+    await run.query(`DROP FUNCTION practitioner_listed_period(text)`);
+    await run.query(`DROP VIEW public_record`);
+    await run.query(`DROP VIEW public_practitioner`);
+    await run.query(`ALTER VIEW public_institution RENAME TO public_record`);
+    await run.query(`DROP FUNCTION practitioner_standing(text, date, timestamptz)`);
+    await run.query(EARLIER_OWN_STANDING.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"));
+  }
+}
+
+/** Of several moves that take effect on one day the last recorded wins. */
+const OWN_STANDING = `
+  CREATE OR REPLACE FUNCTION own_standing(subject text, day date, known_at timestamptz)
+  RETURNS TABLE (standing text, since date, basis text, successor_id text)
+  LANGUAGE sql STABLE ROWS 1 AS $$
+    SELECT m.to_standing, m.effective_on, m.basis, m.successor_id
+    FROM standing_move m
+    WHERE COALESCE(m.institution_id, m.practitioner_id) = subject AND m.effective_on <= day AND m.recorded_at <= known_at
+      AND NOT EXISTS (SELECT 1 FROM standing_move c WHERE c.corrects = m.id AND c.recorded_at <= known_at)
+    ORDER BY m.effective_on DESC, m.recorded_at DESC, m.id DESC
+    LIMIT 1
+  $$`;
+
+/**
+ * Of the bodies a person works for on the day the best standing one counts. Without any, or with none that is
+ * listed, the person is not listed either: with the body's standing, or as suspended where there is no body or
+ * it was merged. A body that only its authority sees hides its people.
+ */
+const PRACTITIONER_STANDING = `
+  CREATE FUNCTION practitioner_standing(subject text, day date, known_at timestamptz)
+  RETURNS TABLE (own_standing text, standing text, since date, basis text, follows boolean, hidden boolean)
+  LANGUAGE sql STABLE ROWS 1 AS $$
+    SELECT own.standing,
+      CASE WHEN NOT rule.follows THEN own.standing
+           WHEN body.standing IS NULL OR body.standing = 'merged' OR is_listed(body.standing) THEN 'suspended'
+           ELSE body.standing END,
+      CASE WHEN rule.follows THEN body.since ELSE own.since END,
+      CASE WHEN rule.follows THEN body.basis ELSE own.basis END,
+      rule.follows,
+      NOT p.published OR NOT COALESCE(body.published, true)
+    FROM practitioner p
+    CROSS JOIN LATERAL (
+      SELECT COALESCE(o.standing, p.initial_standing) AS standing, o.since, o.basis
+      FROM (SELECT 1) AS one LEFT JOIN LATERAL own_standing(p.id, day, known_at) o ON true
+    ) AS own
+    LEFT JOIN LATERAL (
+      SELECT b.standing, b.since, b.basis, i.published
+      FROM engagement g
+      JOIN institution i ON i.id = g.institution_id
+      CROSS JOIN LATERAL effective_standing(i.id, day, known_at) b
+      WHERE g.practitioner_id = p.id AND g.recorded_at <= known_at
+        AND g.from_on <= day AND (g.until_on IS NULL OR g.until_on > day)
+      ORDER BY i.published AND is_listed(b.standing) DESC, g.from_on DESC, g.id
+      LIMIT 1
+    ) AS body ON true
+    CROSS JOIN LATERAL (
+      SELECT is_listed(own.standing) AND NOT COALESCE(body.published AND is_listed(body.standing), false) AS follows
+    ) AS rule
+    WHERE p.id = subject
+  $$`;
+
+const PUBLIC_INSTITUTION = `
+  CREATE VIEW public_institution AS
+  SELECT i.id, 'institution'::text AS kind, i.jurisdiction, i.version,
+    e.own_standing, e.standing, e.since, e.basis, e.successor_id, e.follows,
+    CASE WHEN NOT i.published THEN 'hidden' WHEN is_listed(e.standing) THEN 'listed' ELSE 'ended' END AS state
+  FROM institution i
+  CROSS JOIN LATERAL effective_standing(i.id, shanghai_today(), 'infinity') e`;
+
+const PUBLIC_PRACTITIONER = `
+  CREATE VIEW public_practitioner AS
+  SELECT p.id, 'practitioner'::text AS kind, p.jurisdiction, p.version,
+    e.own_standing, e.standing, e.since, e.basis, NULL::text AS successor_id, e.follows,
+    CASE WHEN e.hidden THEN 'hidden' WHEN is_listed(e.standing) THEN 'listed' ELSE 'ended' END AS state
+  FROM practitioner p
+  CROSS JOIN LATERAL practitioner_standing(p.id, shanghai_today(), 'infinity') e`;
+
+/** As `listed_period`: the first stretch of days, today or later, on which the person is listed. */
+const PRACTITIONER_LISTED_PERIOD = `
+  CREATE FUNCTION practitioner_listed_period(subject text)
+  RETURNS TABLE (public_from date, public_until date)
+  LANGUAGE sql STABLE ROWS 1 AS $$
+    WITH bodies AS (
+      SELECT g.from_on, g.until_on, i.id, i.parent_id
+      FROM engagement g JOIN institution i ON i.id = g.institution_id
+      WHERE g.practitioner_id = subject AND (g.until_on IS NULL OR g.until_on > shanghai_today())
+    ), days AS (
+      SELECT shanghai_today() AS day
+      UNION SELECT from_on FROM bodies UNION SELECT until_on FROM bodies
+      UNION
+      SELECT m.effective_on FROM standing_move m
+      WHERE COALESCE(m.institution_id, m.practitioner_id) IN (SELECT subject UNION SELECT id FROM bodies UNION SELECT parent_id FROM bodies)
+    ), states AS (
+      SELECT d.day, is_listed(e.standing) AND NOT e.hidden AS listed
+      FROM days d CROSS JOIN LATERAL practitioner_standing(subject, d.day, 'infinity') e
+      WHERE d.day >= shanghai_today()
+    ), first AS (SELECT min(day) AS day FROM states WHERE listed)
+    SELECT first.day, (SELECT min(s.day) FROM states s WHERE s.day > first.day AND NOT s.listed)
+    FROM first WHERE first.day IS NOT NULL
+  $$`;

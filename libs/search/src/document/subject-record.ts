@@ -1,0 +1,22 @@
+import type { Queryable } from "#database";
+import { findPractitioners, findRecords, type InstitutionRecord, type PractitionerRecord } from "#registry";
+import type { SubjectKind } from "../plan/search-plan.js";
+
+/** A record of either kind as the register has it now. */
+export type SubjectRecord =
+  | { readonly kind: "institution"; readonly record: InstitutionRecord }
+  | { readonly kind: "practitioner"; readonly record: PractitionerRecord };
+
+/** The present records with these ids among the kinds; unknown ids are left out. */
+export async function findSubjects(
+  db: Queryable,
+  ids: readonly string[],
+  kinds: readonly SubjectKind[],
+): Promise<SubjectRecord[]> {
+  const bodies = kinds.includes("institution") ? await findRecords(db, ids) : [];
+  const people = kinds.includes("practitioner") ? await findPractitioners(db, ids) : [];
+  return [
+    ...bodies.map((record) => ({ kind: "institution" as const, record })),
+    ...people.map((record) => ({ kind: "practitioner" as const, record })),
+  ];
+}
