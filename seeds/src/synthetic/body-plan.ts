@@ -25,8 +25,8 @@ export interface BodyPlan {
 export interface PlanContext {
   readonly seed: number;
   readonly places: SidePlaces;
-  /** Whether a real body of the type is known to stand in the division: no made-up one takes its name there. */
-  isTaken(type: InstitutionType, division: string): boolean;
+  /** Whether a real body of the type is known to stand there, whose name a made-up one would take. */
+  isTaken(type: InstitutionType, place: Place): boolean;
 }
 
 /** The random numbers of one record of a plan for one purpose. */

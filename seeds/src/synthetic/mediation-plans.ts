@@ -66,7 +66,7 @@ function seatTitle(town: Place, random: Random): string {
 /** 渝中区物业纠纷人民调解委员会: by trade and county; each pair once. */
 export function tradePlan(context: PlanContext, count: number): BodyPlan {
   const { side, counties } = context.places;
-  const seats = counties.filter(({ code }) => !context.isTaken("MEDIATION", code));
+  const seats = counties.filter((place) => !context.isTaken("MEDIATION", place));
   if (count > seats.length * TRADES.length)
     throw new RangeError("more trade committees than trades and counties");
   const placeAt = (n: number): Place => itemAt(seats, n % seats.length);

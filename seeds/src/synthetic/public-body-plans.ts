@@ -80,7 +80,7 @@ export const PUBLIC_KINDS = {
 export function publicPlan(kind: PublicKind, context: PlanContext, count: number): BodyPlan {
   const { side, counties, townships, byCounty } = context.places;
   const free = (list: readonly Place[]): Place[] =>
-    list.filter(({ code }) => !context.isTaken(kind.type, code));
+    list.filter((place) => !context.isTaken(kind.type, place));
   const first = kind.counties === null ? [] : free(counties).slice(0, count);
   const second = kind.townships === null ? [] : evenly(free(townships), count - first.length);
   const places = [...first, ...second];
@@ -115,7 +115,7 @@ function evenly(places: readonly Place[], count: number): Place[] {
 export function arbitrationPlan(context: PlanContext, count: number): BodyPlan {
   const { side, prefectures, counties } = context.places;
   const seats = (side === "SC" ? prefectures : counties).filter(
-    ({ code }) => !context.isTaken("ARBITRATION", code),
+    (place) => !context.isTaken("ARBITRATION", place),
   );
   if (count > seats.length) throw new RangeError("more arbitration bodies than seats");
   const suffix = side === "SC" ? "仲裁委员会" : "商事仲裁中心";

@@ -1,4 +1,4 @@
-import { JURISDICTIONS, type InstitutionType, type Jurisdiction } from "#codes";
+import { JURISDICTIONS, type Jurisdiction } from "#codes";
 import type { DivisionSeed } from "../divisions.js";
 import { readInstitutionSeeds } from "../institutions.js";
 import type { BodyPlan, PlanContext } from "./body-plan.js";
@@ -65,8 +65,12 @@ export function syntheticWorld(
 }
 
 function takenPlaces(): PlanContext["isTaken"] {
-  const taken = new Set(readInstitutionSeeds().map(({ type, division }) => `${type} ${division}`));
-  return (type: InstitutionType, division: string) => taken.has(`${type} ${division}`);
+  const real = readInstitutionSeeds();
+  return (type, { code, county, short }) =>
+    real
+      .filter((body) => body.type === type)
+      // Real bodies of townships are placed in the county, and name the township.
+      .some(({ division, name }) => division === code || (county !== null && name.includes(short)));
 }
 
 function plansOf(context: PlanContext, counts: SideCounts): BodyPlan[] {
