@@ -3,7 +3,7 @@ import type { Actor } from "#access";
 import { shanghaiToday, type Jurisdiction } from "#codes";
 import {
   Institutions,
-  StandingMoves,
+  InstitutionMoves,
   type InstitutionInput,
   type InstitutionPatch,
   type ReferenceData,
@@ -22,7 +22,7 @@ export function dayFromToday(days: number): string {
 export class Registrar {
   readonly actor: Actor;
   private readonly institutions: Institutions;
-  private readonly moves: StandingMoves;
+  private readonly moves: InstitutionMoves;
 
   constructor(
     dataSource: DataSource,
@@ -30,7 +30,7 @@ export class Registrar {
     readonly side: Jurisdiction = "CQ",
   ) {
     this.institutions = new Institutions(dataSource, reference);
-    this.moves = new StandingMoves(dataSource);
+    this.moves = new InstitutionMoves(dataSource);
     const name = `${side.toLowerCase()}.registrar`;
     this.actor = { accountId: name, name, roles: ["registrar"], jurisdiction: side, institutionId: null };
   }

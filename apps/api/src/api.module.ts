@@ -1,12 +1,25 @@
 import { Module, type DynamicModule } from "@nestjs/common";
 import { Sessions } from "#access";
-import { InstitutionReader, Institutions, ReferenceData, StandingMoves } from "#registry";
+import {
+  Engagements,
+  InstitutionMoves,
+  InstitutionReader,
+  Institutions,
+  PractitionerMoves,
+  PractitionerReader,
+  Practitioners,
+  ReferenceData,
+} from "#registry";
 import type { AppParts } from "./app-parts.js";
 import { AuditController } from "./controllers/audit.controller.js";
 import { DivisionsController } from "./controllers/divisions.controller.js";
 import { InstitutionPresenter } from "./controllers/institution-presenter.js";
 import { InstitutionReadsController } from "./controllers/institution-reads.controller.js";
 import { InstitutionWritesController } from "./controllers/institution-writes.controller.js";
+import { EngagementWritesController } from "./controllers/engagement-writes.controller.js";
+import { PractitionerPresenter } from "./controllers/practitioner-presenter.js";
+import { PractitionerReadsController } from "./controllers/practitioner-reads.controller.js";
+import { PractitionerWritesController } from "./controllers/practitioner-writes.controller.js";
 import { SearchController } from "./controllers/search.controller.js";
 import { SessionsController } from "./controllers/sessions.controller.js";
 import { VocabulariesController } from "./controllers/vocabularies.controller.js";
@@ -23,6 +36,9 @@ export class ApiModule {
         SessionsController,
         InstitutionWritesController,
         InstitutionReadsController,
+        PractitionerWritesController,
+        PractitionerReadsController,
+        EngagementWritesController,
         AuditController,
         DivisionsController,
         VocabulariesController,
@@ -34,9 +50,14 @@ export class ApiModule {
         { provide: ReferenceData, useValue: reference },
         { provide: Sessions, useFactory: () => new Sessions(dataSource, sessionSecret) },
         { provide: Institutions, useFactory: () => new Institutions(dataSource, reference) },
-        { provide: StandingMoves, useFactory: () => new StandingMoves(dataSource) },
+        { provide: InstitutionMoves, useFactory: () => new InstitutionMoves(dataSource) },
+        { provide: Practitioners, useFactory: () => new Practitioners(dataSource, reference) },
+        { provide: PractitionerMoves, useFactory: () => new PractitionerMoves(dataSource) },
+        { provide: Engagements, useFactory: () => new Engagements(dataSource) },
+        { provide: PractitionerReader, useFactory: () => new PractitionerReader(dataSource) },
         { provide: InstitutionReader, useFactory: () => new InstitutionReader(dataSource) },
         InstitutionPresenter,
+        PractitionerPresenter,
       ],
     };
   }

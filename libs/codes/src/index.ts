@@ -2,6 +2,7 @@ export * from "./coordinates.js";
 export * from "./credit-code.js";
 export * from "./credit-code-warnings.js";
 export * from "./distance.js";
+export * from "./engagement-role.js";
 export * from "./ids.js";
 export * from "./institution-type.js";
 export * from "./jurisdiction.js";

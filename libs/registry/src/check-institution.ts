@@ -1,20 +1,25 @@
 import {
   checkCreditCode,
   checkLicenceNumber,
-  checkPartialDate,
   checkPoint,
   creditCodeWarnings,
   parsePhone,
-  scanForPrivateData,
   shanghaiToday,
-  unsafeText,
-  type Finding,
   type Jurisdiction,
 } from "#codes";
-import { hasMarkup } from "./markup.js";
 import { checkDetails } from "./details.js";
 import type { RecordWarning } from "./entities/index.js";
 import { FIELD_FAULTS } from "./fault-messages.js";
+import {
+  checkCodes,
+  checkDates,
+  checkPrivateData,
+  checkSource,
+  checkTexts,
+  noFindings,
+  type Report,
+  type TextFields,
+} from "./field-checks.js";
 import type { InstitutionInput } from "./institution-input.js";
 import type { ReferenceData } from "./reference-data.js";
 import type { FieldFault } from "./registry.errors.js";
@@ -37,91 +42,45 @@ export interface CheckedInstitution {
  * Codes and phones come back in their canonical form.
  */
 export function checkInstitution(raw: InstitutionInput, context: CheckContext): CheckedInstitution {
-  const faults: FieldFault[] = [];
-  const warnings: RecordWarning[] = [];
-  const add = (pointer: string, findings: readonly Finding[]): void => {
-    const known = (code: string): boolean =>
-      faults.some((fault) => fault.pointer === pointer && fault.code === code);
-    faults.push(...findings.filter(({ code }) => !known(code)).map((finding) => ({ pointer, ...finding })));
-  };
-  const warn = (pointer: string, findings: readonly Finding[]): void => {
-    warnings.push(...findings.map(({ code, message }) => ({ pointer, code, message: message.zh })));
-  };
-  checkTexts(raw, add);
-  checkVocabulary(raw, context, add);
-  checkDates(raw, context, add);
-  faults.push(...checkDetails(raw.type, raw.details ?? {}, context.reference));
+  const { reference, now } = context;
+  const { faults, warnings, add, warn } = noFindings();
+  checkTexts(textsOf(raw), add);
+  checkSource(raw.source, add);
+  if (reference.division(raw.division) === null) add("/division", [FIELD_FAULTS.unknownDivision]);
+  checkCodes(raw, reference, add);
+  checkDates(datesOf(raw), now, add);
+  faults.push(...checkDetails(raw.type, raw.details ?? {}, reference));
   const creditCode = canonicalCreditCode(raw, context, add, warn);
   const licenceNumber = canonicalLicence(raw, context, add, warn);
   const phones = canonicalPhones(raw.phones ?? [], add);
   checkLocation(raw, add, warn);
-  for (const { pointer } of scanForPrivateData({ ...raw, creditCode: null }))
-    add(pointer, [FIELD_FAULTS.privateData]);
+  checkPrivateData({ ...raw, creditCode: null }, add);
   return { input: { ...raw, creditCode, licenceNumber, phones }, faults, warnings };
 }
 
-type Add = (pointer: string, findings: readonly Finding[]) => void;
-
-function checkTexts(raw: InstitutionInput, add: Add): void {
-  for (const [pointer, text] of textsOf(raw)) {
-    const unsafe = unsafeText(text);
-    if (unsafe !== null) add(pointer, [unsafe]);
-    if (text.trim() === "") add(pointer, [FIELD_FAULTS.blank]);
-    if (hasMarkup(text)) add(pointer, [FIELD_FAULTS.markup]);
-  }
-  const url = raw.source.url;
-  if (url != null && !(/^https?:\/\/[^\s<>"]+$/.test(url) && URL.canParse(url)))
-    add("/source/url", [FIELD_FAULTS.badUrl]);
-}
-
-function textsOf(raw: InstitutionInput): [string, string][] {
-  const texts: [string, string | null | undefined][] = [
+function textsOf(raw: InstitutionInput): TextFields {
+  return [
     ["/name", raw.name],
     ["/address", raw.address],
-    ["/source/authority", raw.source.authority],
-    ["/source/document", raw.source.document],
-    ["/source/url", raw.source.url],
-    ["/source/asOfNote", raw.source.asOfNote],
-    ...(raw.aliases ?? []).map((alias, at): [string, string] => [`/aliases/${at}`, alias]),
-    ...(raw.formerNames ?? []).map(({ name }, at): [string, string] => [`/formerNames/${at}/name`, name]),
+    ...(raw.aliases ?? []).map((alias, at) => [`/aliases/${at}`, alias] as const),
+    ...(raw.formerNames ?? []).map(({ name }, at) => [`/formerNames/${at}/name`, name] as const),
   ];
-  return texts.filter((pair): pair is [string, string] => typeof pair[1] === "string");
 }
 
-function checkVocabulary(raw: InstitutionInput, { reference }: CheckContext, add: Add): void {
-  if (reference.division(raw.division) === null) add("/division", [FIELD_FAULTS.unknownDivision]);
-  (raw.services ?? []).forEach((code, at) => {
-    if (!reference.isService(code)) add(`/services/${at}`, [FIELD_FAULTS.unknownService]);
-  });
-  (raw.languages ?? []).forEach((code, at) => {
-    if (!reference.isLanguage(code)) add(`/languages/${at}`, [FIELD_FAULTS.unknownLanguage]);
-  });
-}
-
-function checkDates(raw: InstitutionInput, { now }: CheckContext, add: Add): void {
-  const dates: [string, string | null | undefined][] = [
+function datesOf(raw: InstitutionInput): TextFields {
+  return [
     ["/foundedOn", raw.foundedOn],
     ["/licensedOn", raw.licensedOn],
     ["/source/asOf", raw.source.asOf],
-    ...(raw.formerNames ?? []).map(({ until }, at): [string, string | null | undefined] => [
-      `/formerNames/${at}/until`,
-      until,
-    ]),
+    ...(raw.formerNames ?? []).map(({ until }, at) => [`/formerNames/${at}/until`, until] as const),
   ];
-  const today = shanghaiToday(now);
-  for (const [pointer, date] of dates) {
-    if (date == null) continue;
-    const checked = checkPartialDate(date);
-    if (!checked.ok) add(pointer, checked.faults);
-    else if (date > today.slice(0, date.length)) add(pointer, [FIELD_FAULTS.future]);
-  }
 }
 
 function canonicalCreditCode(
   raw: InstitutionInput,
   context: CheckContext,
-  add: Add,
-  warn: Add,
+  add: Report,
+  warn: Report,
 ): string | null {
   if (raw.creditCode == null) return null;
   const checked = checkCreditCode(raw.creditCode);
@@ -133,7 +92,12 @@ function canonicalCreditCode(
   return checked.code;
 }
 
-function canonicalLicence(raw: InstitutionInput, context: CheckContext, add: Add, warn: Add): string | null {
+function canonicalLicence(
+  raw: InstitutionInput,
+  context: CheckContext,
+  add: Report,
+  warn: Report,
+): string | null {
   if (raw.licenceNumber == null) return null;
   const { jurisdiction, now } = context;
   const year = Number(shanghaiToday(now).slice(0, 4));
@@ -146,7 +110,7 @@ function canonicalLicence(raw: InstitutionInput, context: CheckContext, add: Add
   return checked.value;
 }
 
-function canonicalPhones(phones: readonly string[], add: Add): string[] {
+function canonicalPhones(phones: readonly string[], add: Report): string[] {
   return phones.map((phone, at) => {
     const parsed = parsePhone(phone);
     if (parsed.ok) return parsed.canonical;
@@ -156,7 +120,7 @@ function canonicalPhones(phones: readonly string[], add: Add): string[] {
   });
 }
 
-function checkLocation({ location }: InstitutionInput, add: Add, warn: Add): void {
+function checkLocation({ location }: InstitutionInput, add: Report, warn: Report): void {
   if (location == null) return;
   const { faults, warnings } = checkPoint({ lat: location.lat, lng: location.lng });
   add("/location", faults);

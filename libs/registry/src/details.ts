@@ -1,16 +1,17 @@
-import { unsafeText, type InstitutionType } from "#codes";
+import { unsafeText, type InstitutionType, type PractitionerKind } from "#codes";
 import { FIELD_FAULTS } from "./fault-messages.js";
 import { hasMarkup } from "./markup.js";
 import { LIMITS } from "./limits.js";
 import type { ReferenceData } from "./reference-data.js";
 import type { FieldFault } from "./registry.errors.js";
 
-type DetailKind = "form" | "text" | "url" | "offices" | "count";
+type DetailKind = "form" | "text" | "url" | "offices" | "count" | "flag";
+type Details = Readonly<Record<string, DetailKind>>;
 
 const COMMON = { form: "form", website: "url", hours: "text", offices: "offices" } as const;
 
 /** What `details` may hold, by type; a key that is not here is refused, never ignored. */
-export const DETAILS_BY_TYPE: Readonly<Record<InstitutionType, Readonly<Record<string, DetailKind>>>> = {
+export const DETAILS_BY_TYPE: Readonly<Record<InstitutionType, Details>> = {
   LAW_FIRM: { ...COMMON, head: "text", headcount: "count", parentFirm: "text" },
   NOTARY_OFFICE: { ...COMMON, areaOfPractice: "text" },
   FORENSIC: { ...COMMON, roster: "text", head: "text" },
@@ -24,6 +25,19 @@ export const DETAILS_BY_TYPE: Readonly<Record<InstitutionType, Readonly<Record<s
   FOREIGN_LAW_OFFICE: { ...COMMON, homeFirm: "text", homeCountry: "text" },
 };
 
+const OF_PEOPLE = { title: "text", roster: "text" } as const;
+
+/** The same of practitioners, by kind. */
+export const DETAILS_BY_KIND: Readonly<Record<PractitionerKind, Details>> = {
+  LAWYER: { ...OF_PEOPLE, legalAid: "flag" },
+  NOTARY: OF_PEOPLE,
+  APPRAISER: OF_PEOPLE,
+  ARBITRATOR: { ...OF_PEOPLE, term: "text" },
+  MEDIATOR: { ...OF_PEOPLE, fullTime: "flag" },
+  GRASSROOTS_WORKER: OF_PEOPLE,
+  LEGAL_AID_LAWYER: OF_PEOPLE,
+};
+
 const OFFICE_KEYS = ["name", "address", "phones"];
 
 /** Faults of `details` for a type; empty when it may be stored. */
@@ -32,18 +46,33 @@ export function checkDetails(
   details: Readonly<Record<string, unknown>>,
   reference: ReferenceData,
 ): FieldFault[] {
-  const allowed = DETAILS_BY_TYPE[type];
+  return faultsOf(DETAILS_BY_TYPE[type], details, (form) => isForm(form, type, reference));
+}
+
+/** Faults of a practitioner's `details`. */
+export function checkPractitionerDetails(
+  kind: PractitionerKind,
+  details: Readonly<Record<string, unknown>>,
+): FieldFault[] {
+  return faultsOf(DETAILS_BY_KIND[kind], details, () => false);
+}
+
+type FormTest = (form: string) => boolean;
+
+function faultsOf(
+  allowed: Details,
+  details: Readonly<Record<string, unknown>>,
+  hasForm: FormTest,
+): FieldFault[] {
   return Object.entries(details).flatMap(([key, value]): FieldFault[] => {
     const pointer = `/details/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     const kind = Object.hasOwn(allowed, key) ? allowed[key] : undefined;
     if (kind === undefined) return [{ pointer, ...FIELD_FAULTS.unknownField }];
-    return value === null || fits(kind, value, type, reference)
-      ? []
-      : [{ pointer, ...FIELD_FAULTS.badValue }];
+    return value === null || fits(kind, value, hasForm) ? [] : [{ pointer, ...FIELD_FAULTS.badValue }];
   });
 }
 
-function fits(kind: DetailKind, value: unknown, type: InstitutionType, reference: ReferenceData): boolean {
+function fits(kind: DetailKind, value: unknown, hasForm: FormTest): boolean {
   switch (kind) {
     case "text":
       return isText(value);
@@ -52,7 +81,9 @@ function fits(kind: DetailKind, value: unknown, type: InstitutionType, reference
     case "count":
       return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 100_000;
     case "form":
-      return isText(value) && isForm(value, type, reference);
+      return isText(value) && hasForm(value);
+    case "flag":
+      return typeof value === "boolean";
     case "offices":
       return Array.isArray(value) && value.length <= LIMITS.list && value.every(isOffice);
   }

@@ -2,7 +2,7 @@ import { lastMomentOf } from "./as-at.js";
 import { publicStateOf, type Standing } from "#codes";
 import type { Queryable } from "#database";
 import { findRecord, type InstitutionRecord } from "./institution-record.query.js";
-import { recordBegins } from "./standing-moves.js";
+import { recordBegins } from "./record-begins.js";
 
 export interface AsAt {
   /** YYYY-MM-DD in Asia/Shanghai. */

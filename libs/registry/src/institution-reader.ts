@@ -1,8 +1,10 @@
 import type { DataSource } from "typeorm";
-import { mayDo, mayTouchSide, requireAction, requireSide, type Actor } from "#access";
+import { mayDo, requireAction, requireSide, type Actor } from "#access";
 import { findRecord, type InstitutionRecord } from "./institution-record.query.js";
 import { listRecords, type ListFilter, type RecordPage } from "./institution-list.query.js";
 import { recordAsAt, type AsAt } from "./institution-as-at.query.js";
+import { maySee } from "./may-see.js";
+import { listPeopleOf, type PractitionerPage } from "./practitioner-list.query.js";
 import { NotFoundError } from "./registry.errors.js";
 import { readRevisions, type Revision } from "./revisions.query.js";
 
@@ -37,6 +39,18 @@ export class InstitutionReader {
     return listRecords(this.dataSource, registrar.jurisdiction, filter);
   }
 
+  /** The listed people who work for the body today; of one that is not listed there are none. */
+  async people(
+    id: string,
+    after: string | undefined,
+    limit: number,
+    actor: Actor | null,
+  ): Promise<PractitionerPage> {
+    const { state } = await this.read(id, actor);
+    if (state !== "listed") return { items: [], next: null };
+    return listPeopleOf(this.dataSource, id, after, limit);
+  }
+
   /** Every change of the record, the newest first; to its own authority and to auditors. */
   async revisions(
     id: string,
@@ -49,9 +63,4 @@ export class InstitutionReader {
     if (!reader.roles.includes("auditor")) requireSide(reader, record.jurisdiction, "institution.revisions");
     return readRevisions(this.dataSource, id, before, limit);
   }
-}
-
-function maySee(record: InstitutionRecord, actor: Actor | null): boolean {
-  if (record.state !== "hidden") return true;
-  return actor !== null && actor.roles.includes("registrar") && mayTouchSide(actor, record.jurisdiction);
 }

@@ -1,7 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { once, requireAction, requireSide, writeAudit, type Actor } from "#access";
-import { AUTHORITIES, shanghaiToday, type Jurisdiction } from "#codes";
-import { constraintOf, inTransaction, UNIQUE_VIOLATION } from "#database";
+import { once, requireAction, writeAudit, type Actor } from "#access";
+import type { Jurisdiction } from "#codes";
 import type { ChangeRequest } from "./change-request.js";
 import { checkInstitution } from "./check-institution.js";
 import { Institution } from "./entities/index.js";
@@ -15,6 +14,7 @@ import { mergePatch } from "./merge-patch.js";
 import { audited, lockOwnRecord, lockRecords } from "./own-record.js";
 import type { ReferenceData } from "./reference-data.js";
 import { NotFoundError, ValidationError } from "./registry.errors.js";
+import { basisOf, faultsOfPatch, idempotent, sideOf, writeUnique } from "./write-request.js";
 
 /** Registering and changing institutions. Who may is asked here, whatever door a request came through. */
 export class Institutions {
@@ -33,11 +33,11 @@ export class Institutions {
     request: ChangeRequest,
   ): Promise<InstitutionRecord> {
     const actor = requireAction(request.actor, "institution.write");
-    const side = sideOf(actor);
+    const side = sideOf(actor, "institution.write");
     const { notDuplicateOf, ...fields } = input;
     const checked = this.checked(fields, side, request);
-    const record = await this.write(actor, request, basisOf(fields), async (tx) =>
-      once(tx, idempotent(actor, request, input), async () => {
+    const record = await this.write(actor, request, basisOf(fields.source, side, request), async (tx) =>
+      once(tx, idempotent(actor, request, "institution.register", input), async () => {
         const context = { side, reference: this.reference, ownId: null, ownDivision: null };
         await checkAgainstRegister(tx, checked.input, { ...context, notDuplicateOf: notDuplicateOf ?? [] });
         const id = newInstitutionId();
@@ -62,13 +62,13 @@ export class Institutions {
    */
   async change(id: string, patch: InstitutionPatch, request: ChangeRequest): Promise<void> {
     const actor = requireAction(request.actor, "institution.write");
-    const side = sideOf(actor);
+    const side = sideOf(actor, "institution.write");
     this.refuseFaultsOfPatch(patch, side, request);
-    await this.write(actor, request, this.patchBasis(patch, side, request), async (tx) => {
+    await this.write(actor, request, basisOf(patch.source, side, request), async (tx) => {
       if (patch.parentId != null) await lockRecords(tx, [id, patch.parentId]);
       const row = await lockOwnRecord(tx, id, actor);
       requireVersion(row.version, request.ifMatch);
-      const merged = mergePatch(inputOf(row, await readFormerNames(tx, id)), patch);
+      const merged = mergePatch(inputOf(row, await readFormerNames(tx, id)), patch, PATCH_RULES);
       const checked = this.checked(merged, side, request);
       const context = { side, reference: this.reference, ownId: id, ownDivision: row.divisionCode };
       const renamed = patch.name !== undefined || patch.type !== undefined || patch.division !== undefined;
@@ -84,10 +84,11 @@ export class Institutions {
 
   /** Checks what can be checked without the record, so that a bad field is told before a missing record is. */
   private refuseFaultsOfPatch(patch: InstitutionPatch, side: Jurisdiction, request: ChangeRequest): void {
-    const faults = checkInstitution(mergePatch(EMPTY, patch), this.context(side, request)).faults;
-    const given = faults.filter((fault) =>
-      Object.keys(patch).some((key) => isBelow(fault.pointer, `/${key}`)),
-    );
+    const faults = checkInstitution(
+      mergePatch(EMPTY, patch, PATCH_RULES),
+      this.context(side, request),
+    ).faults;
+    const given = faultsOfPatch(faults, patch);
     const relevant = given.filter(
       (fault) => patch.type !== undefined || !fault.pointer.startsWith("/details/"),
     );
@@ -108,30 +109,14 @@ export class Institutions {
     return { reference: this.reference, jurisdiction: side, now: request.now ?? new Date() };
   }
 
-  /** Without a source a change is the authority's own word of today. */
-  private patchBasis(patch: InstitutionPatch, side: Jurisdiction, request: ChangeRequest): string {
-    if (patch.source != null) return basisOf({ source: patch.source });
-    return `${AUTHORITIES[side].zh} ${shanghaiToday(request.now ?? new Date())}`;
-  }
-
-  /**
-   * When another registration of the same credit code commits first, the work is done once more and then finds
-   * that record, so that the refusal can name it.
-   */
-  private async write<T>(
+  private write<T>(
     actor: Actor,
     request: ChangeRequest,
     basis: string,
     work: (tx: EntityManager) => Promise<T>,
   ): Promise<T> {
     const context = { actor: actor.name, basis, requestId: request.requestId };
-    try {
-      return await inTransaction(this.dataSource, context, work);
-    } catch (error) {
-      const broken = constraintOf(error);
-      if (broken?.code !== UNIQUE_VIOLATION || broken.constraint !== "institution_credit_code") throw error;
-      return inTransaction(this.dataSource, context, work);
-    }
+    return writeUnique(this.dataSource, context, "institution_credit_code", work);
   }
 }
 
@@ -141,6 +126,11 @@ async function registered(tx: EntityManager, id: string): Promise<InstitutionRec
   return record;
 }
 
+const PATCH_RULES = {
+  notClearable: ["type", "name", "division", "source"],
+  lists: ["aliases", "formerNames", "phones", "services", "languages"],
+} as const;
+
 /** A record that a patch can be checked on alone; none of its own fields is ever reported. */
 const EMPTY: InstitutionInput = {
   type: "LAW_FIRM",
@@ -148,21 +138,3 @@ const EMPTY: InstitutionInput = {
   division: "",
   source: { authority: "—", document: "—", asOf: null },
 };
-
-function isBelow(pointer: string, parent: string): boolean {
-  return pointer === parent || pointer.startsWith(`${parent}/`);
-}
-
-function sideOf(actor: Actor): Jurisdiction {
-  if (actor.jurisdiction === null) requireSide(actor, "SC", "institution.write");
-  return actor.jurisdiction ?? "SC";
-}
-
-function basisOf({ source }: Pick<InstitutionInput, "source">): string {
-  return `${source.authority} ${source.document}`;
-}
-
-function idempotent(actor: Actor, request: ChangeRequest, body: unknown): Parameters<typeof once>[1] {
-  if (request.idempotencyKey == null) return null;
-  return { accountId: actor.accountId, key: request.idempotencyKey, request: ["institution.register", body] };
-}

@@ -1,23 +1,38 @@
-import type { InstitutionInput, InstitutionPatch } from "./institution-input.js";
 import { FIELD_FAULTS } from "./fault-messages.js";
 import { ValidationError } from "./registry.errors.js";
 
-const NOT_CLEARABLE = ["type", "name", "division", "source"] as const;
-const LISTS = ["aliases", "formerNames", "phones", "services", "languages"] as const;
+/** What every record has that is patched field by field. */
+interface Patchable {
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly source: object;
+}
+
+type Patch<Input> = { readonly [Field in keyof Input]?: Input[Field] | null };
+
+interface PatchRules<Input> {
+  /** Required fields, which null can't clear. */
+  readonly notClearable: readonly (keyof Input & string)[];
+  /** Lists, which null empties. */
+  readonly lists: readonly (keyof Input & string)[];
+}
 
 /**
  * RFC 7396 on the first level, and inside `details` and `source`, which are objects: absent leaves, null
  * clears. Lists are replaced whole.
  * @throws ValidationError when a required field would be cleared.
  */
-export function mergePatch(input: InstitutionInput, patch: InstitutionPatch): InstitutionInput {
-  const cleared = NOT_CLEARABLE.filter((field) => patch[field] === null);
+export function mergePatch<Input extends Patchable>(
+  input: Input,
+  patch: Patch<Input>,
+  { notClearable, lists }: PatchRules<Input>,
+): Input {
+  const cleared = notClearable.filter((field) => patch[field] === null);
   if (cleared.length > 0) {
     throw new ValidationError(
       cleared.map((field) => ({ pointer: `/${field}`, ...FIELD_FAULTS.notClearable })),
     );
   }
-  const emptied = Object.fromEntries(LISTS.filter((list) => patch[list] === null).map((list) => [list, []]));
+  const emptied = Object.fromEntries(lists.filter((list) => patch[list] === null).map((list) => [list, []]));
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   const details = patch.details === null ? {} : mergeObject(input.details ?? {}, patch.details ?? {});
   const source = { ...input.source, ...patch.source };

@@ -1,22 +1,44 @@
-import type { EntityManager } from "typeorm";
-import { mayTouchSide, requireSide, type Actor, type AuditEntry } from "#access";
+import type { EntityManager, EntityTarget } from "typeorm";
+import { mayTouchSide, requireSide, type Action, type Actor, type AuditEntry } from "#access";
+import type { Jurisdiction } from "#codes";
 import type { ChangeRequest } from "./change-request.js";
-import { Institution } from "./entities/index.js";
+import { Institution, Practitioner } from "./entities/index.js";
 import { NotFoundError } from "./registry.errors.js";
 
+interface OwnedRow {
+  readonly id: string;
+  readonly jurisdiction: Jurisdiction;
+  readonly published: boolean;
+}
+
 /**
- * The record, locked until the transaction ends.
+ * The institution, locked until the transaction ends.
  * @throws NotFoundError when there is none or it is hidden and the other side's, ForbiddenError on the other side's.
  */
-export async function lockOwnRecord(tx: EntityManager, id: string, actor: Actor): Promise<Institution> {
+export function lockOwnRecord(tx: EntityManager, id: string, actor: Actor): Promise<Institution> {
+  return lockOwn(tx, Institution, id, actor, "institution.write");
+}
+
+/** The practitioner, as `lockOwnRecord` does it. */
+export function lockOwnPractitioner(tx: EntityManager, id: string, actor: Actor): Promise<Practitioner> {
+  return lockOwn(tx, Practitioner, id, actor, "practitioner.write");
+}
+
+async function lockOwn<Row extends OwnedRow>(
+  tx: EntityManager,
+  entity: EntityTarget<Row>,
+  id: string,
+  actor: Actor,
+  action: Action,
+): Promise<Row> {
   const row = await tx
-    .getRepository(Institution)
-    .createQueryBuilder("institution")
+    .getRepository(entity)
+    .createQueryBuilder("record")
     .setLock("pessimistic_write")
-    .where("institution.id = :id", { id })
+    .where("record.id = :id", { id })
     .getOne();
   if (row === null || (!row.published && !mayTouchSide(actor, row.jurisdiction))) throw new NotFoundError(id);
-  requireSide(actor, row.jurisdiction, "institution.write");
+  requireSide(actor, row.jurisdiction, action);
   return row;
 }
 

@@ -1,4 +1,4 @@
-import type { InstitutionType, Jurisdiction, PractitionerKind, Standing } from "#codes";
+import type { EngagementRole, InstitutionType, Jurisdiction, PractitionerKind, Standing } from "#codes";
 import type { Queryable } from "#database";
 import type { RecordWarning } from "./entities/index.js";
 
@@ -8,7 +8,7 @@ export interface EngagementRecord {
   readonly institutionId: string;
   readonly institutionName: string;
   readonly institutionType: InstitutionType;
-  readonly role: string;
+  readonly role: EngagementRole;
   /** YYYY-MM-DD in Asia/Shanghai. */
   readonly from: string;
   /** The first day on which it no longer holds; null while no end is known. */

@@ -48,7 +48,16 @@ export class DuplicateError extends Error {
 }
 
 export type RuleCode =
-  "illegal-transition" | "foreign-division" | "ended-division" | "bad-parent" | "bad-successor" | "bad-date";
+  | "illegal-transition"
+  | "foreign-division"
+  | "ended-division"
+  | "bad-parent"
+  | "bad-successor"
+  | "bad-date"
+  | "unlisted-body"
+  | "foreign-body"
+  | "unfit-body"
+  | "already-engaged";
 
 /** A rule of the domain refuses what is otherwise well-formed. */
 export class RuleError extends Error {

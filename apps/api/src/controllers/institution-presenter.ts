@@ -1,13 +1,14 @@
 import { Inject, Injectable } from "@nestjs/common";
 import type { DataSource } from "typeorm";
-import { mayTouchSide, type Actor } from "#access";
 import { shanghaiIso } from "#codes";
-import { findRecords, ReferenceData, type InstitutionRecord } from "#registry";
+import { findRecords, isOwnRegistrar, ReferenceData, type InstitutionRecord } from "#registry";
 import type { Viewer } from "../access/viewer.js";
 import type { AppParts } from "../app-parts.js";
 import { EndedInstitutionDto, InstitutionDto, type RecordLinkDto } from "../dto/institution.dto.js";
 import { placeOf } from "../reference/place.js";
+import { pointOf } from "../reference/point.js";
 import { serviceLabels } from "../reference/service-labels.js";
+import { sourceOf } from "../reference/source.js";
 import { PARTS } from "../tokens.js";
 
 /** Records as their readers may see them. */
@@ -64,7 +65,7 @@ export class InstitutionPresenter {
       licenceNumber,
       address,
       phones,
-      location: locationOf(record),
+      location: pointOf(record),
       services: serviceLabels(record.services, this.reference, language),
       languages,
       foundedOn,
@@ -82,24 +83,6 @@ export class InstitutionPresenter {
   }
 }
 
-function isOwnRegistrar(record: InstitutionRecord, actor: Actor | null): boolean {
-  return actor !== null && actor.roles.includes("registrar") && mayTouchSide(actor, record.jurisdiction);
-}
-
 function linkTo(id: string | null, names: ReadonlyMap<string, string>): RecordLinkDto | null {
   return id === null ? null : { id, name: names.get(id) ?? null };
-}
-
-function locationOf({ lat, lng, precision }: InstitutionRecord): InstitutionDto["location"] {
-  return lat === null || lng === null ? null : { lat, lng, crs: "wgs84", precision: precision ?? "division" };
-}
-
-function sourceOf(record: InstitutionRecord): InstitutionDto["source"] {
-  return {
-    authority: record.sourceAuthority,
-    document: record.sourceDocument,
-    url: record.sourceUrl,
-    asOf: record.sourceAsOf,
-    asOfNote: record.sourceAsOfNote,
-  };
 }

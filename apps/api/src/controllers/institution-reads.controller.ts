@@ -1,24 +1,23 @@
 import { Controller, Get, Inject, Param, Query, Res } from "@nestjs/common";
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from "@nestjs/swagger";
-import { isRecordId } from "#codes";
-import { InstitutionReader, NotFoundError, ValidationError } from "#registry";
+import { InstitutionReader, ValidationError } from "#registry";
 import { Anyone, Requires } from "../access/requires.decorator.js";
 import { CurrentViewer } from "../access/viewer.decorator.js";
 import type { Viewer } from "../access/viewer.js";
 import type { AppParts } from "../app-parts.js";
 import { EndedInstitutionDto, InstitutionDto, InstitutionPageDto } from "../dto/institution.dto.js";
 import { AsAtQueryDto, DEFAULT_LIMIT, InstitutionListQueryDto, PageQueryDto } from "../dto/list-query.dto.js";
+import { PractitionerPageDto } from "../dto/practitioner.dto.js";
 import { Problems } from "../dto/problems.decorator.js";
-import { RevisionDto, RevisionPageDto } from "../dto/revision.dto.js";
+import { RevisionPageDto } from "../dto/revision.dto.js";
 import { Cursors } from "../http/cursor.js";
 import { entityTag } from "../http/entity-tag.js";
 import { REQUEST_FAULTS } from "../http/request-faults.js";
 import type { FastifyReply } from "../http/request-state.js";
 import { PARTS } from "../tokens.js";
 import { InstitutionPresenter } from "./institution-presenter.js";
-
-const RECORD_ID = /^[A-Za-z0-9_-]{8,64}$/;
-const SERIAL = /^[1-9]\d{0,17}$/;
+import { PractitionerPresenter } from "./practitioner-presenter.js";
+import { knownForm, RECORD_ID, SERIAL } from "./record-requests.js";
 
 @ApiTags("institutions")
 @ApiExtraModels(InstitutionDto, EndedInstitutionDto)
@@ -27,6 +26,7 @@ export class InstitutionReadsController {
   constructor(
     private readonly reader: InstitutionReader,
     private readonly presenter: InstitutionPresenter,
+    private readonly practitioners: PractitionerPresenter,
     @Inject(PARTS) private readonly parts: AppParts,
   ) {}
 
@@ -69,7 +69,7 @@ export class InstitutionReadsController {
     if (at === undefined && knownAt !== undefined) {
       throw new ValidationError([{ pointer: "/at", ...REQUEST_FAULTS.required }]);
     }
-    if (!isRecordId(id)) throw new NotFoundError(id);
+    knownForm(id);
     if (at !== undefined) {
       const asAt = { day: at, knownAt: knownAt === undefined ? null : new Date(knownAt) };
       return this.presenter.one(await this.reader.readAsAt(id, asAt, viewer.actor), viewer);
@@ -91,10 +91,24 @@ export class InstitutionReadsController {
   ): Promise<RevisionPageDto> {
     const cursors = new Cursors(["revisions", id]);
     const before = cursors.read(cursor, SERIAL) ?? null;
-    if (!isRecordId(id)) throw new NotFoundError(id);
-    const rows = await this.reader.revisions(id, before, limit + 1, viewer.actor);
-    const items = rows.slice(0, limit).map((row) => RevisionDto.from(row));
-    const last = items.at(-1);
-    return rows.length > limit && last !== undefined ? { items, next: cursors.write(last.id) } : { items };
+    const rows = await this.reader.revisions(knownForm(id), before, limit + 1, viewer.actor);
+    return RevisionPageDto.from(rows, limit, (last) => cursors.write(last));
+  }
+
+  @Get(":id/practitioners")
+  @Anyone()
+  @ApiOperation({ summary: "The listed people who work for a body today", operationId: "listPeopleOf" })
+  @ApiOkResponse({ type: PractitionerPageDto })
+  @Problems(400, 401, 404)
+  async people(
+    @Param("id") id: string,
+    @Query() { cursor, limit = DEFAULT_LIMIT }: PageQueryDto,
+    @CurrentViewer() viewer: Viewer,
+  ): Promise<PractitionerPageDto> {
+    const cursors = new Cursors(["people", id]);
+    const after = cursors.read(cursor, RECORD_ID);
+    const page = await this.reader.people(knownForm(id), after, limit, viewer.actor);
+    const items = this.practitioners.all(page.items, viewer);
+    return page.next === null ? { items } : { items, next: cursors.write(page.next) };
   }
 }

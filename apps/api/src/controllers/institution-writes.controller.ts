@@ -8,15 +8,7 @@ import {
   ApiOperation,
   ApiTags,
 } from "@nestjs/swagger";
-import { isRecordId } from "#codes";
-import {
-  InstitutionReader,
-  Institutions,
-  NotFoundError,
-  StandingMoves,
-  type ChangeRequest,
-  type InstitutionRecord,
-} from "#registry";
+import { InstitutionReader, Institutions, InstitutionMoves, type InstitutionRecord } from "#registry";
 import { Requires } from "../access/requires.decorator.js";
 import { CurrentViewer } from "../access/viewer.decorator.js";
 import type { Viewer } from "../access/viewer.js";
@@ -33,21 +25,14 @@ import { idempotencyKeyOf } from "../http/idempotency-key.js";
 import type { FastifyReply, FastifyRequest } from "../http/request-state.js";
 import { InstitutionPresenter } from "./institution-presenter.js";
 import { patchInput, registerInput } from "./institution-mapping.js";
-
-const IF_MATCH = {
-  name: "If-Match",
-  required: true,
-  description: "The version changed",
-  example: '"1"',
-} as const;
-const RECORD_TAG = { ETag: { description: "The record's version", schema: { type: "string" } } } as const;
+import { changeOf, IDEMPOTENCY_KEY, IF_MATCH, knownForm, LOCATION, RECORD_TAG } from "./record-requests.js";
 
 @ApiTags("institutions")
 @Controller("institutions")
 export class InstitutionWritesController {
   constructor(
     private readonly institutions: Institutions,
-    private readonly moves: StandingMoves,
+    private readonly moves: InstitutionMoves,
     private readonly reader: InstitutionReader,
     private readonly presenter: InstitutionPresenter,
   ) {}
@@ -58,11 +43,11 @@ export class InstitutionWritesController {
     summary: "Register a body of the own side, public at once",
     operationId: "registerInstitution",
   })
-  @ApiHeader({ name: "Idempotency-Key", required: false, description: "1 to 255 visible ASCII characters" })
+  @ApiHeader(IDEMPOTENCY_KEY)
   @ApiBody({ type: RegisterInstitutionDto, examples: { notaryOffice: { value: EXAMPLE_BODY } } })
   @ApiCreatedResponse({
     type: InstitutionDto,
-    headers: { ...RECORD_TAG, Location: { description: "The record's address", schema: { type: "string" } } },
+    headers: { ...RECORD_TAG, ...LOCATION },
   })
   @Problems(400, 409, 413, 415, 422)
   async register(
@@ -127,14 +112,4 @@ export class InstitutionWritesController {
     void reply.header("etag", entityTag(record.version));
     return this.presenter.one(record, viewer);
   }
-}
-
-function changeOf({ actor }: Viewer, request: FastifyRequest): ChangeRequest {
-  return { actor, requestId: request.id };
-}
-
-/** @throws NotFoundError for what can't be an id, so that it never reaches a query. */
-function knownForm(id: string): string {
-  if (!isRecordId(id)) throw new NotFoundError(id);
-  return id;
 }

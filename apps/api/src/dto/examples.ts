@@ -36,3 +36,28 @@ export const EXAMPLE_MOVE = {
 } as const;
 
 export const EXAMPLE_ID = "01kam8s3g0c2f5t9xw4n7q6r1z";
+
+/** As `EXAMPLE_BODY`, but the body that it names must be one that is registered. */
+export const EXAMPLE_PRACTITIONER = {
+  kind: "LAWYER",
+  name: "示例甲（测试）",
+  licenceNumber: "15001201010000001",
+  institutionId: EXAMPLE_ID,
+  role: "staff",
+  services: ["legal.family.divorce"],
+  languages: ["zh"],
+  licensedOn: "2010-06-01",
+  details: { title: "二级律师" },
+  source: {
+    authority: "重庆市司法局",
+    document: "重庆市律师名册（测试）",
+    url: "https://example.org/lawyers",
+    asOf: "2026-07",
+  },
+} as const;
+
+export const EXAMPLE_PRACTITIONER_PATCH = { languages: ["zh", "en"] } as const;
+
+export const EXAMPLE_ENGAGEMENT = { institutionId: EXAMPLE_ID, role: "partner", from: "2026-11-02" } as const;
+
+export const EXAMPLE_ENGAGEMENT_PATCH = { until: "2026-11-01" } as const;

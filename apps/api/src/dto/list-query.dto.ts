@@ -1,6 +1,7 @@
-import { standingsOf, type InstitutionType, type Standing } from "#codes";
+import { standingsOf, type InstitutionType, type PractitionerKind, type Standing } from "#codes";
 import { INSTITUTION_TYPE_CODES } from "./institution-input.dto.js";
 import { OneOf, Text } from "./fields.js";
+import { PRACTITIONER_KIND_CODES } from "./practitioner-input.dto.js";
 import { Instant, QueryDay, WholeNumber } from "./query-fields.js";
 
 const OPTIONAL = { optional: true } as const;
@@ -15,6 +16,14 @@ export class InstitutionListQueryDto extends PageQueryDto {
   @OneOf(INSTITUTION_TYPE_CODES, { ...OPTIONAL, enumName: "InstitutionType" }) type?: InstitutionType;
   @Text({ ...OPTIONAL, max: 40, description: "With its descendants" }) division?: string;
   @Text({ ...OPTIONAL, max: 200, description: "Part of the name or an alias" }) q?: string;
+}
+
+export class PractitionerListQueryDto extends PageQueryDto {
+  @OneOf(standingsOf("practitioner"), { ...OPTIONAL, enumName: "PractitionerStanding" }) standing?: Standing;
+  @OneOf(PRACTITIONER_KIND_CODES, { ...OPTIONAL, enumName: "PractitionerKind" }) kind?: PractitionerKind;
+  @Text({ ...OPTIONAL, max: 40, description: "Of a body that they work for; with its descendants" })
+  division?: string;
+  @Text({ ...OPTIONAL, max: 200, description: "Part of the name, or the licence number" }) q?: string;
 }
 
 export class AsAtQueryDto {

@@ -22,4 +22,15 @@ export class RevisionDto {
 export class RevisionPageDto {
   @ApiProperty({ type: [RevisionDto] }) items: readonly RevisionDto[];
   @ApiPropertyOptional() next?: string;
+
+  /** @param rows one more than the page holds when there is another. */
+  static from(
+    rows: readonly Revision[],
+    limit: number,
+    cursorAfter: (last: string) => string,
+  ): RevisionPageDto {
+    const items = rows.slice(0, limit).map((row) => RevisionDto.from(row));
+    const last = items.at(-1);
+    return rows.length > limit && last !== undefined ? { items, next: cursorAfter(last.id) } : { items };
+  }
 }

@@ -24,7 +24,10 @@ export const TEXTS = {
     zh: "请在 If-Match 中给出所修改的版本（ETag）",
     en: "Say in If-Match which version (ETag) the change is made on",
   },
-  duplicate: { zh: "统一社会信用代码已被登记", en: "The credit code is registered already" },
+  duplicate: {
+    zh: "统一社会信用代码或者同类执业证号已被登记",
+    en: "The credit code, or a licence number of this kind, is registered already",
+  },
   probableDuplicate: {
     zh: "同一区县已有同类同名机构；如确非同一机构，请在 notDuplicateOf 中列出其 id",
     en: "A body of this type and name is registered in the county; if it is another one, list its id in notDuplicateOf",

@@ -1,0 +1,74 @@
+import { Inject, Injectable } from "@nestjs/common";
+import { shanghaiIso } from "#codes";
+import {
+  isOwnRegistrar,
+  ReferenceData,
+  type EngagementRecord,
+  type PractitionerRecord,
+  type Workplace,
+} from "#registry";
+import type { Viewer } from "../access/viewer.js";
+import type {
+  EngagementDto,
+  EndedPractitionerDto,
+  PractitionerDto,
+  WorkplaceDto,
+} from "../dto/practitioner.dto.js";
+import { placeOf } from "../reference/place.js";
+import { pointOf } from "../reference/point.js";
+import { serviceLabels } from "../reference/service-labels.js";
+import { sourceOf } from "../reference/source.js";
+
+/** Practitioners as their readers may see them. */
+@Injectable()
+export class PractitionerPresenter {
+  constructor(@Inject(ReferenceData) private readonly reference: ReferenceData) {}
+
+  /** Of somebody who is not listed only what became of them, to everyone but their own registrar. */
+  one(record: PractitionerRecord, viewer: Viewer): PractitionerDto | EndedPractitionerDto {
+    const whole = record.state === "listed" || isOwnRegistrar(record, viewer.actor);
+    return whole ? this.whole(record, viewer) : ended(record);
+  }
+
+  /** A registrar's own records, whatever their standing. */
+  all(records: readonly PractitionerRecord[], viewer: Viewer): PractitionerDto[] {
+    return records.map((record) => this.whole(record, viewer));
+  }
+
+  private whole(record: PractitionerRecord, { actor, language }: Viewer): PractitionerDto {
+    const { version, jurisdiction, licenceNumber, languages, licensedOn, quality } = record;
+    const { details, note, warnings } = record;
+    return {
+      ...ended(record),
+      version,
+      jurisdiction,
+      licenceNumber,
+      institutions: record.workplaces.map((workplace) => this.workplace(workplace)),
+      services: serviceLabels(record.services, this.reference, language),
+      languages,
+      licensedOn,
+      recognition: [],
+      source: sourceOf(record),
+      quality,
+      updatedAt: shanghaiIso(new Date(record.updatedAt)),
+      ...(isOwnRegistrar(record, actor) ? { details, note, warnings } : {}),
+    };
+  }
+
+  private workplace(workplace: Workplace): WorkplaceDto {
+    const { institutionId, name, type, address } = workplace;
+    const division = placeOf({ ...workplace, divisionFlag: null }, this.reference);
+    return { id: institutionId, name, type, division, address, location: pointOf(workplace) };
+  }
+}
+
+function ended({ id, kind, name, standing, since, basis }: PractitionerRecord): EndedPractitionerDto {
+  return { id, kind, name, standing, since, basis };
+}
+
+/** One engagement as everybody sees it who may see it at all. */
+export function engagementDto(record: EngagementRecord): EngagementDto {
+  const { id, institutionId, institutionName, institutionType, role, from, until, current } = record;
+  const institution = { id: institutionId, name: institutionName, type: institutionType };
+  return { id, institution, role, from, until, current };
+}

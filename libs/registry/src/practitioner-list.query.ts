@@ -1,0 +1,88 @@
+import type { Jurisdiction, PractitionerKind, Standing } from "#codes";
+import type { Queryable } from "#database";
+import {
+  findPractitioners,
+  PRACTITIONER_COLUMNS,
+  PRACTITIONER_TABLES,
+  type PractitionerRecord,
+} from "./practitioner-record.query.js";
+
+export interface PractitionerFilter {
+  readonly standing?: Standing | undefined;
+  readonly kind?: PractitionerKind | undefined;
+  /** Of a body that the person works for today, listed or not. */
+  readonly division?: string | undefined;
+  readonly q?: string | undefined;
+  /** The last id of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+export interface PractitionerPage {
+  readonly items: readonly PractitionerRecord[];
+  /** The id to go on after; null on the last page. */
+  readonly next: string | null;
+}
+
+/** One page of a side's practitioners in the order of their ids (keyset, so that none is skipped or doubled). */
+export async function listPractitioners(
+  db: Queryable,
+  side: Jurisdiction,
+  filter: PractitionerFilter,
+): Promise<PractitionerPage> {
+  const rows = await db.query<PractitionerRecord[]>(
+    `SELECT ${PRACTITIONER_COLUMNS} FROM ${PRACTITIONER_TABLES}
+     WHERE p.jurisdiction = $1
+       AND ($2::text IS NULL OR p.id > $2)
+       AND ($3::text IS NULL OR p.kind = $3)
+       AND ($4::text IS NULL OR s.standing = $4)
+       AND ($5::text IS NULL OR EXISTS (
+             SELECT 1 FROM engagement g
+             JOIN institution i ON i.id = g.institution_id JOIN division d ON d.code = i.division_code
+             WHERE g.practitioner_id = p.id AND g.from_on <= shanghai_today()
+               AND (g.until_on IS NULL OR g.until_on > shanghai_today())
+               AND ($5 = ANY(d.ancestry) OR i.division_recorded = $5)))
+       AND ($6::text IS NULL OR position(lower($6) IN lower(p.name)) > 0 OR p.licence_number = upper($6))
+     ORDER BY p.id LIMIT $7`,
+    [
+      side,
+      filter.after ?? null,
+      filter.kind ?? null,
+      filter.standing ?? null,
+      filter.division ?? null,
+      filter.q ?? null,
+      filter.limit + 1,
+    ],
+  );
+  return pageOf(rows, filter.limit);
+}
+
+/** One page of the listed people who work for a body today, in the order of their ids. */
+export async function listPeopleOf(
+  db: Queryable,
+  institutionId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<PractitionerPage> {
+  const rows = await db.query<{ id: string }[]>(
+    `SELECT DISTINCT s.id FROM engagement g JOIN public_practitioner s ON s.id = g.practitioner_id
+     WHERE g.institution_id = $1 AND g.from_on <= shanghai_today()
+       AND (g.until_on IS NULL OR g.until_on > shanghai_today())
+       AND s.state = 'listed' AND ($2::text IS NULL OR s.id > $2)
+     ORDER BY s.id LIMIT $3`,
+    [institutionId, after ?? null, limit + 1],
+  );
+  const people = await findPractitioners(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return pageOf(
+    people.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    limit,
+  );
+}
+
+function pageOf(rows: readonly PractitionerRecord[], limit: number): PractitionerPage {
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
