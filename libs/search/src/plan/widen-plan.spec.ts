@@ -10,9 +10,18 @@ const YUZHONG = {
   shortNames: ["渝中"],
   formerNames: [],
   level: "county",
-  parent: null,
+  parent: "500000",
   current: true,
   successors: [],
+} as const;
+
+const CHONGQING = {
+  ...YUZHONG,
+  code: "500000",
+  name: "重庆市",
+  shortNames: ["重庆"],
+  level: "province",
+  parent: null,
 } as const;
 
 const NEIGHBOURS = {
@@ -23,7 +32,7 @@ const NEIGHBOURS = {
   types: ["MEDIATION", "LAW_FIRM"],
 } as const;
 
-const KNOWLEDGE = buildKnowledge([YUZHONG], [], [NEIGHBOURS]);
+const KNOWLEDGE = buildKnowledge([YUZHONG, CHONGQING], [], [NEIGHBOURS]);
 
 function plan(q: string): SearchPlan {
   const none = { types: [], divisions: [], services: [], accreditations: [], languages: [] };
@@ -70,11 +79,33 @@ describe("a widened plan", () => {
     expect(need.map(({ types, services }) => [types, services])).toEqual([[["MEDIATION", "LAW_FIRM"], []]]);
   });
 
-  it("lets the words of a sentence go, but not those of a name", () => {
-    const need = (q: string): Reading[] => added(q).filter(({ origin }) => origin === "interpreted");
-    expect(need("我和邻居漏水吵架").map(({ words }) => words)).toEqual([[]]);
-    expect(need("某某漏水调解中心")).toEqual([]);
+  it.each(["我和邻居漏水吵架", "楼上漏水分割"])("lets the words around a need go: %s", (q) => {
+    const bare = added(q).filter(({ types, words }) => types.length > 0 && words.length === 0);
+    expect(bare.map(({ services }) => services)).toEqual([NEIGHBOURS.services, []]);
   });
+
+  it.each(["聋哑人想请律师", "火星来的律师帮他说话"])(
+    "lets the words around a trade go in a sentence: %s",
+    (q) => {
+      expect(added(q).some(({ types, words }) => types.length > 0 && words.length === 0)).toBe(true);
+    },
+  );
+
+  it.each(["某某漏水调解中心", "火星律师", "火星公证处"])("keeps the words of a name: %s", (q) => {
+    expect(added(q).filter(({ words }) => words.length === 0)).toEqual([]);
+  });
+
+  it("looks around a place where nothing of the kind is", () => {
+    const around = added("渝中公证处").filter(({ types }) => types.length > 0);
+    expect(around.map(({ divisions }) => divisions)).toEqual([["500000"]]);
+  });
+
+  it.each(["北京公证处", "上海律师", "beijing lawyer", "渝中区法院", "附近的派出所", "今天天气"])(
+    "leaves alone what asks for something elsewhere: %s",
+    (q) => {
+      expect(widenPlan(plan(q))).toEqual(plan(q));
+    },
+  );
 
   it("leaves a number or code alone", () => {
     expect(widenPlan(plan("63841358"))).toEqual(plan("63841358"));
