@@ -89,12 +89,29 @@ describe.each([...ENGINES_AT_HAND])("orders, asked of %s", (engine: EngineName) 
           { near, withinKm, types: ["NOTARY_OFFICE"] },
         ] as const) {
           const asked = inside.filter(({ type }) => !("types" in request) || type === "NOTARY_OFFICE");
-          const hits = await everyHit(request);
+          const hits = asked.length === 0 ? [] : await everyHit(request);
           expect(hits.map((hit) => hit.id).toSorted()).toEqual(asked.map(({ id }) => id).toSorted());
         }
-        const named = await everyHit({ near, withinKm, q: "批量", sort: "relevance" });
         const fit = inside.filter(({ name }) => name.includes("批量"));
+        const named =
+          fit.length === 0 ? [] : await everyHit({ near, withinKm, q: "批量", sort: "relevance" });
         expect(named.map((hit) => hit.id).toSorted()).toEqual(fit.map(({ id }) => id).toSorted());
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("widens a circle with nobody in it to the first that has somebody, and says so", async () => {
+    await fc.assert(
+      fc.asyncProperty(points, fc.integer({ min: 1, max: 60 }), async (near, withinKm) => {
+        const distances = bodies.map((body) => metresBetween(near, pointOf(body)));
+        const { query, hits } = await bench.search.search({ near, withinKm, size: 50 });
+        const somebody = distances.some((metres) => metres <= withinKm * 1_000);
+        expect(query.widened).toBe(!somebody);
+        if (somebody) return;
+        const within = [10, 30, 100].find((km) => distances.some((metres) => metres <= km * 1_000)) ?? null;
+        expect(query.circle).toEqual({ askedKm: withinKm, usedKm: within });
+        expect(hits[0]?.distanceM).toBe(Math.round(Math.min(...distances)));
       }),
       { numRuns: 15 },
     );

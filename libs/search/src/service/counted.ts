@@ -2,7 +2,7 @@ import type { Proposal } from "../engines/search-engine.js";
 import type { GateResult } from "../gate/gate.js";
 import type { SearchPlan } from "../plan/search-plan.js";
 import { countAdmitted } from "./count-admitted.js";
-import { isRelevance, type ScoredRecord } from "./ordered.js";
+import { RELEVANCE_DEPTH, isRelevance, type ScoredRecord } from "./ordered.js";
 
 /**
  * With all candidates at hand, total and facets are those of the hits, exact unless the index was found to be
@@ -14,15 +14,16 @@ export function counted(
   gate: GateResult,
   ordered: readonly ScoredRecord[],
 ): Proposal {
-  if (isRelevance(plan) && proposal.complete) {
+  const { candidates, complete } = proposal;
+  if (isRelevance(plan) && (complete || candidates.length < RELEVANCE_DEPTH)) {
     const facets = countAdmitted(
       ordered.map(({ ranked }) => ranked),
       plan.facets,
     );
     const isSound = gate.dropped.length + gate.stale.length === 0;
-    return { ...proposal, total: ordered.length, totalExact: isSound, facets };
+    return { ...proposal, total: ordered.length, totalExact: complete && isSound, facets };
   }
-  const gone = proposal.candidates.length - ordered.length;
+  const gone = candidates.length - ordered.length;
   if (gone === 0) return proposal;
   return { ...proposal, total: Math.max(0, proposal.total - gone), totalExact: false };
 }

@@ -1,6 +1,9 @@
 import type { SearchPlan } from "../plan/search-plan.js";
 import { compareDistance, compareRanked, type RankedRecord, type Score } from "../rank/rank-record.js";
 
+/** Candidates that an engine proposes at most, and the depth at which relevance order ends. */
+export const RELEVANCE_DEPTH = 200;
+
 /** An admitted record with what the ranker gave it under a plan. */
 export interface ScoredRecord {
   readonly ranked: RankedRecord;

@@ -16,13 +16,10 @@ import { counted } from "./counted.js";
 import { propose, type AnsweredProposal, type Engines } from "./engine-choice.js";
 import { labelledFacets } from "./facet-labels.js";
 import { readIndexState, type IndexState } from "./index-state.query.js";
-import { hasScore, inOrder, isRelevance, type ScoredRecord } from "./ordered.js";
+import { RELEVANCE_DEPTH, hasScore, inOrder, isRelevance, type ScoredRecord } from "./ordered.js";
 import { planInputOf } from "./plan-input.js";
 import { searchHit } from "./search-hit.js";
 import { widerCircles } from "./wider-circles.js";
-
-/** Candidates that an engine proposes at most, and the depth at which relevance order ends. */
-export const RELEVANCE_DEPTH = 200;
 
 export interface SearchParts {
   readonly dataSource: DataSource;
