@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { aLawyersNumber, aPractitioner, engagementsOf, registeredLawyer } from "../support/a-practitioner.js";
 import { aMove, anInstitution, aSource } from "../support/an-institution.js";
 import { badFields, ODD_TEXTS, withField } from "../support/bad-values.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
@@ -10,12 +11,16 @@ let test: TestApp;
 let document: Readonly<Record<string, unknown>>;
 let registrar: TestClient;
 let path: string;
+let lawyer: { firm: string; id: string; engagement: string };
 beforeAll(async () => {
   test = await startTestApp();
   document = await readDocument(test.anyone);
   registrar = await test.signIn("cq.registrar");
   const made = await registrar.post("/institutions", anInstitution());
   path = `/institutions/${textAt(made.body, "id")}`;
+  const { firm, id } = await registeredLawyer(registrar);
+  const [{ id: engagement }] = await engagementsOf(registrar, id);
+  lawyer = { firm, id, engagement };
 });
 afterAll(() => test.close());
 
@@ -42,6 +47,29 @@ const WRITES: Readonly<Record<string, Write>> = {
     body: () => aMove(),
     send: (body) => registrar.post(`${path}/status`, body, { "if-match": "*" }),
   },
+  "POST /practitioners": {
+    body: () => aPractitioner(lawyer.firm),
+    send: (body) => registrar.post("/practitioners", body),
+  },
+  "PATCH /practitioners/{id}": {
+    body: () => ({ source: aSource() }),
+    send: (body) => registrar.patch(`/practitioners/${lawyer.id}`, body, { "if-match": "*" }),
+  },
+  "POST /practitioners/{id}/status": {
+    body: () => aMove(),
+    send: (body) => registrar.post(`/practitioners/${lawyer.id}/status`, body, { "if-match": "*" }),
+  },
+  "POST /practitioners/{id}/engagements": {
+    body: () => ({ institutionId: lawyer.firm, role: "staff", from: "2001-01-01", until: "2002-01-01" }),
+    send: (body) => registrar.post(`/practitioners/${lawyer.id}/engagements`, body, { "if-match": "*" }),
+  },
+  "PATCH /practitioners/{id}/engagements/{engagementId}": {
+    body: () => ({ until: "2026-01-01" }),
+    send: (body) =>
+      registrar.patch(`/practitioners/${lawyer.id}/engagements/${lawyer.engagement}`, body, {
+        "if-match": "*",
+      }),
+  },
 };
 
 /** Locations are made whole, so that only the bad member of them is at fault. */
@@ -55,6 +83,7 @@ function bodyWith(write: Write, pointer: string, value: unknown): unknown {
 async function rows(): Promise<unknown> {
   return test.dataSource.query<unknown>(
     `SELECT (SELECT count(*) FROM institution) AS bodies, (SELECT count(*) FROM standing_move) AS moves,
+            (SELECT count(*) FROM practitioner) AS people, (SELECT count(*) FROM engagement) AS engagements,
             (SELECT count(*) FROM revision) AS revisions, (SELECT count(*) FROM idempotency_key) AS keys`,
   );
 }
@@ -156,6 +185,58 @@ describe("single rules of content", () => {
     expect([answer.status, textAt(answer.body, "code")]).toEqual([400, "private-data"]);
     expect(listAt(answer.body, "errors").map((error) => textAt(error, "pointer"))).toContain(pointer);
     expect(answer.text).not.toContain(mobile);
+  });
+});
+
+describe("single rules of content about people", () => {
+  const refused: readonly (readonly [string, Record<string, unknown>, string])[] = [
+    ["HTML in a name", { name: "<b>甲</b>（测试）" }, "/name"],
+    ["a blank name", { name: "  " }, "/name"],
+    ["an unknown service", { services: ["no.such"] }, "/services/0"],
+    ["an unknown language", { languages: ["zh", "xx"] }, "/languages/1"],
+    ["a licence to come", { licensedOn: "2999" }, "/licensedOn"],
+    ["a date that does not exist", { licensedOn: "2023-02-30" }, "/licensedOn"],
+    ["a source without a document", { source: { authority: "（测试）", asOf: "2020" } }, "/source/document"],
+    ["a member of details that the kind has not", { details: { fullTime: true } }, "/details/fullTime"],
+    ["a detail of another type", { details: { legalAid: "yes" } }, "/details/legalAid"],
+    ["HTML in details", { details: { title: "<i>x</i>" } }, "/details/title"],
+    ["signs in a licence number", { licenceNumber: "150;DROP" }, "/licenceNumber"],
+    ["an unknown role", { role: "boss" }, "/role"],
+  ];
+
+  it.each(refused)("refuses %s", async (_, given, pointer) => {
+    const answer = await registrar.post("/practitioners", aPractitioner(lawyer.firm, given));
+    expect([answer.status, textAt(answer.body, "code")]).toEqual([400, "validation-failed"]);
+    expect(listAt(answer.body, "errors").map((error) => textAt(error, "pointer"))).toContain(pointer);
+  });
+
+  const mobile = `1${"38".repeat(5)}`;
+  // Made up: no division has the code 999999, only its check character is right (GB 11643).
+  const identity = `999999${"19900101"}0016`;
+  const privately: readonly (readonly [string, Record<string, unknown>, string])[] = [
+    ["an identity number as the licence number", { licenceNumber: identity }, "/licenceNumber"],
+    ["an identity number beside the name", { name: `（测试）甲 ${identity}` }, "/name"],
+    ["a mobile in details", { details: { title: `电话${mobile}` } }, "/details/title"],
+    ["a mobile in the source", { source: aSource({ document: `名册 ${mobile}` }) }, "/source/document"],
+  ];
+
+  it.each(privately)("never stores %s", async (_, given, pointer) => {
+    for (const answer of [
+      await registrar.post("/practitioners", aPractitioner(lawyer.firm, given)),
+      await registrar.patch(`/practitioners/${lawyer.id}`, given, { "if-match": "*" }),
+    ]) {
+      expect([answer.status, textAt(answer.body, "code")]).toEqual([400, "private-data"]);
+      expect(listAt(answer.body, "errors").map((error) => textAt(error, "pointer"))).toContain(pointer);
+      for (const data of [mobile, identity]) expect(answer.text).not.toContain(data);
+    }
+  });
+
+  it("takes a licence number of 17 digits for what it is", async () => {
+    const answer = await registrar.post(
+      "/practitioners",
+      aPractitioner(lawyer.firm, { licenceNumber: aLawyersNumber() }),
+    );
+    expect(answer.status).toBe(201);
   });
 });
 

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { shanghaiToday } from "#codes";
+import {
+  aFirm,
+  aPractitioner,
+  engagementsOf,
+  registered,
+  registeredLawyer,
+} from "../support/a-practitioner.js";
 import { aMove, anInstitution } from "../support/an-institution.js";
 import { differences } from "../support/json-schema.js";
 import { isObject, objectAt, textAt } from "../support/json.js";
@@ -20,6 +27,8 @@ beforeAll(async () => {
   await test.drain();
 });
 afterAll(() => test.close());
+
+const ANY = { "if-match": "*" };
 
 async function made(): Promise<{ path: string; tag: string }> {
   const answer = await registrar.post("/institutions", anInstitution());
@@ -89,6 +98,81 @@ const CALLS: Readonly<Record<string, () => Promise<readonly Answer[]>>> = {
     await registrar.get(`${(await made()).path}/revisions?limit=2`),
     await test.anyone.get("/institutions/unknown-id/revisions"),
   ],
+  "GET /institutions/{id}/practitioners": async () => [
+    await test.anyone.get(`/institutions/${(await registeredLawyer(registrar)).firm}/practitioners`),
+    await test.anyone.get("/institutions/unknown-id/practitioners"),
+    await test.anyone.get("/institutions/unknown-id/practitioners?limit=x"),
+  ],
+  "POST /practitioners": async () => {
+    const body = aPractitioner(await registered(registrar, aFirm()));
+    return [
+      await registrar.post("/practitioners", body),
+      await registrar.post("/practitioners", body),
+      await registrar.post("/practitioners", { name: 5 }),
+      await registrar.post("/practitioners", aPractitioner("unknown-id")),
+      await auditor.post("/practitioners", body),
+      await test.anyone.post("/practitioners", body),
+    ];
+  },
+  "PATCH /practitioners/{id}": async () => {
+    const path = `/practitioners/${(await registeredLawyer(registrar)).id}`;
+    return [
+      await registrar.patch(path, { services: [] }, ANY),
+      await registrar.patch(path, { services: [] }),
+      await registrar.patch(path, { services: [] }, { "if-match": '"77"' }),
+      await registrar.patch("/practitioners/unknown-id", { services: [] }, ANY),
+    ];
+  },
+  "POST /practitioners/{id}/status": async () => {
+    const path = `/practitioners/${(await registeredLawyer(registrar)).id}/status`;
+    return [
+      await registrar.post(path, aMove({ to: "transferred" }), ANY),
+      await registrar.post(path, aMove({ to: "suspended" }), ANY),
+    ];
+  },
+  "GET /practitioners": async () => [
+    await registrar.get("/practitioners?limit=5"),
+    await registrar.get("/practitioners?standing=merged"),
+    await test.anyone.get("/practitioners"),
+    await auditor.get("/practitioners"),
+  ],
+  "GET /practitioners/{id}": async () => {
+    const path = `/practitioners/${(await registeredLawyer(registrar)).id}`;
+    const shown = [await registrar.get(path), await test.anyone.get(path)];
+    await registrar.post(`${path}/status`, aMove(), ANY);
+    return [...shown, await test.anyone.get(path), await test.anyone.get("/practitioners/unknown-id")];
+  },
+  "GET /practitioners/{id}/engagements": async () => [
+    await test.anyone.get(`/practitioners/${(await registeredLawyer(registrar)).id}/engagements`),
+    await test.anyone.get("/practitioners/unknown-id/engagements"),
+  ],
+  "GET /practitioners/{id}/revisions": async () => [
+    await registrar.get(`/practitioners/${(await registeredLawyer(registrar)).id}/revisions?limit=1`),
+    await registrar.get("/practitioners/unknown-id/revisions"),
+    await test.anyone.get("/practitioners/unknown-id/revisions"),
+  ],
+  "POST /practitioners/{id}/engagements": async () => {
+    const { id, firm } = await registeredLawyer(registrar);
+    const path = `/practitioners/${id}/engagements`;
+    const body = { institutionId: firm, role: "staff", from: "2010-01-01", until: "2011-01-01" };
+    return [
+      await registrar.post(path, body, ANY),
+      await registrar.post(path, body, ANY),
+      await registrar.post(path, body),
+      await registrar.post(path, {}, ANY),
+    ];
+  },
+  "PATCH /practitioners/{id}/engagements/{engagementId}": async () => {
+    const { id } = await registeredLawyer(registrar);
+    const [{ id: engagement }] = await engagementsOf(registrar, id);
+    const path = `/practitioners/${id}/engagements/${engagement}`;
+    return [
+      await registrar.patch(path, { until: "2020-01-01" }, ANY),
+      await registrar.patch(path, { until: "2001-01-01" }, ANY),
+      await registrar.patch(path, { until: "x" }, ANY),
+      await registrar.patch(`${path}x`, { until: "2020-01-01" }, ANY),
+    ];
+  },
   "GET /audit": async () => [await auditor.get("/audit?limit=3"), await registrar.get("/audit")],
   "GET /divisions": async () => [
     await test.anyone.get("/divisions?parent=500000"),
@@ -124,6 +208,13 @@ function schemaOf({ definition }: Operation, { status, headers }: Answer): unkno
   return type === undefined ? null : objectAt(response, "content", type)["schema"];
 }
 
+function bodyOf(path: string, method: string): unknown {
+  const operation = objectAt(document, "paths", `/api/v1${path}`, method);
+  const content = objectAt(operation, "requestBody", "content", "application/json");
+  const [first] = Object.values(objectAt(content, "examples"));
+  return objectAt(first)["value"];
+}
+
 describe("the API's document", () => {
   it("describes what every operation really answers", async () => {
     for (const operation of operationsOf(document)) {
@@ -138,19 +229,6 @@ describe("the API's document", () => {
   });
 
   it("has examples that the API itself accepts", async () => {
-    const bodyOf = (path: string, method: string): unknown => {
-      const content = objectAt(
-        document,
-        "paths",
-        `/api/v1${path}`,
-        method,
-        "requestBody",
-        "content",
-        "application/json",
-      );
-      const [first] = Object.values(objectAt(content, "examples"));
-      return objectAt(first)["value"];
-    };
     const created = await registrar.post("/institutions", bodyOf("/institutions", "post"));
     expect([created.status, created.text]).toEqual([201, created.text]);
     const path = `/institutions/${textAt(created.body, "id")}`;
@@ -159,6 +237,30 @@ describe("the API's document", () => {
     const moved = await registrar.post(`${path}/status`, bodyOf("/institutions/{id}/status", "post"), {
       "if-match": "*",
     });
+    expect([moved.status, moved.text]).toEqual([200, moved.text]);
+  });
+
+  it("has examples for practitioners that are accepted once they name a registered body", async () => {
+    const body = (path: string, method: string): Record<string, unknown> => ({
+      ...objectAt(bodyOf(path, method)),
+    });
+    const institutionId = await registered(registrar, aFirm());
+    const created = await registrar.post("/practitioners", {
+      ...body("/practitioners", "post"),
+      institutionId,
+    });
+    expect([created.status, created.text]).toEqual([201, created.text]);
+    const path = `/practitioners/${textAt(created.body, "id")}`;
+    const patched = await registrar.patch(path, body("/practitioners/{id}", "patch"), ANY);
+    expect([patched.status, patched.text]).toEqual([200, patched.text]);
+    const [{ id: first }] = await engagementsOf(registrar, textAt(created.body, "id"));
+    const end = body("/practitioners/{id}/engagements/{engagementId}", "patch");
+    const ended = await registrar.patch(`${path}/engagements/${first}`, end, ANY);
+    expect([ended.status, ended.text]).toEqual([200, ended.text]);
+    const begin = { ...body("/practitioners/{id}/engagements", "post"), institutionId };
+    const begun = await registrar.post(`${path}/engagements`, begin, ANY);
+    expect([begun.status, begun.text]).toEqual([201, begun.text]);
+    const moved = await registrar.post(`${path}/status`, body("/practitioners/{id}/status", "post"), ANY);
     expect([moved.status, moved.text]).toEqual([200, moved.text]);
   });
 

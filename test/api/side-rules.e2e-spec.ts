@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { aPractitioner, engagementsOf, registeredLawyer } from "../support/a-practitioner.js";
 import { DIVISION, aMove, aSource, anInstitution } from "../support/an-institution.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
 import { keyOf, operationsOf, readDocument, resolved } from "../support/open-api.js";
@@ -9,11 +10,15 @@ let test: TestApp;
 let document: Readonly<Record<string, unknown>>;
 let foreigner: TestClient;
 let path: string;
+let lawyer: { firm: string; path: string; engagement: string };
 beforeAll(async () => {
   test = await startTestApp();
   document = await readDocument(test.anyone);
   const owner = await test.signIn("cq.registrar");
   path = `/institutions/${textAt((await owner.post("/institutions", anInstitution())).body, "id")}`;
+  const { firm, id } = await registeredLawyer(owner);
+  const [{ id: engagement }] = await engagementsOf(owner, id);
+  lawyer = { firm, path: `/practitioners/${id}`, engagement };
   foreigner = await test.signIn("sc.registrar");
 });
 afterAll(() => test.close());
@@ -43,6 +48,39 @@ const TRIES: Readonly<Record<string, () => Promise<Expected | "touches no record
     status: 403,
     code: "forbidden",
   }),
+  "POST /practitioners": async () => ({
+    answer: await foreigner.post("/practitioners", aPractitioner(lawyer.firm)),
+    status: 422,
+    code: "foreign-body",
+  }),
+  "PATCH /practitioners/{id}": async () => ({
+    answer: await foreigner.patch(lawyer.path, { languages: ["en"] }, { "if-match": "*" }),
+    status: 403,
+    code: "forbidden",
+  }),
+  "POST /practitioners/{id}/status": async () => ({
+    answer: await foreigner.post(`${lawyer.path}/status`, aMove(), { "if-match": "*" }),
+    status: 403,
+    code: "forbidden",
+  }),
+  "POST /practitioners/{id}/engagements": async () => ({
+    answer: await foreigner.post(
+      `${lawyer.path}/engagements`,
+      { institutionId: lawyer.firm, role: "staff", from: "2001-01-01", until: "2002-01-01" },
+      { "if-match": "*" },
+    ),
+    status: 403,
+    code: "forbidden",
+  }),
+  "PATCH /practitioners/{id}/engagements/{engagementId}": async () => ({
+    answer: await foreigner.patch(
+      `${lawyer.path}/engagements/${lawyer.engagement}`,
+      { until: "2020-01-01" },
+      { "if-match": "*" },
+    ),
+    status: 403,
+    code: "forbidden",
+  }),
 };
 
 /** Everything that Chongqing's side holds, as one text. */
@@ -50,6 +88,8 @@ async function chongqing(): Promise<string> {
   const rows = await test.dataSource.query<unknown>(
     `SELECT (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.id) FROM institution i WHERE i.jurisdiction = 'CQ') AS bodies,
             (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.id) FROM standing_move m) AS moves,
+            (SELECT jsonb_agg(to_jsonb(p) ORDER BY p.id) FROM practitioner p WHERE p.jurisdiction = 'CQ') AS people,
+            (SELECT jsonb_agg(to_jsonb(g) ORDER BY g.id) FROM engagement g) AS engagements,
             (SELECT jsonb_agg(to_jsonb(f) ORDER BY f.institution_id, f.position) FROM institution_former_name f) AS names`,
   );
   return JSON.stringify(rows);
@@ -100,6 +140,12 @@ describe("the other side's registrar", () => {
     for (const field of Object.keys(objectAt(schema, "properties"))) {
       expect([field, field in VALUES]).toEqual([field, true]);
       const answer = await foreigner.patch(path, { [field]: VALUES[field] }, { "if-match": "*" });
+      expect([field, answer.status]).toEqual([field, 403]);
+    }
+    const person = resolved({ $ref: "#/components/schemas/PatchPractitionerDto" }, document);
+    for (const field of Object.keys(objectAt(person, "properties"))) {
+      expect([field, field in VALUES]).toEqual([field, true]);
+      const answer = await foreigner.patch(lawyer.path, { [field]: VALUES[field] }, { "if-match": "*" });
       expect([field, answer.status]).toEqual([field, 403]);
     }
     expect(await chongqing()).toBe(before);

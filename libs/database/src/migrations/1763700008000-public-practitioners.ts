@@ -46,7 +46,7 @@ const OWN_STANDING = `
 /**
  * Of the bodies a person works for on the day the best standing one counts. Without any, or with none that is
  * listed, the person is not listed either: with the body's standing, or as suspended where there is no body or
- * it was merged. A body that only its authority sees hides its people.
+ * it was merged, from the day on which the last engagement ended. A body that only its authority sees hides its people.
  */
 const PRACTITIONER_STANDING = `
   CREATE FUNCTION practitioner_standing(subject text, day date, known_at timestamptz)
@@ -56,7 +56,10 @@ const PRACTITIONER_STANDING = `
       CASE WHEN NOT rule.follows THEN own.standing
            WHEN body.standing IS NULL OR body.standing = 'merged' OR is_listed(body.standing) THEN 'suspended'
            ELSE body.standing END,
-      CASE WHEN rule.follows THEN body.since ELSE own.since END,
+      CASE WHEN NOT rule.follows THEN own.since
+           WHEN body.standing IS NOT NULL THEN body.since
+           ELSE (SELECT max(g.until_on) FROM engagement g
+                 WHERE g.practitioner_id = p.id AND g.recorded_at <= known_at AND g.until_on <= day) END,
       CASE WHEN rule.follows THEN body.basis ELSE own.basis END,
       rule.follows,
       NOT p.published OR NOT COALESCE(body.published, true)
