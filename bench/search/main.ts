@@ -1,61 +1,50 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
-import { pino } from "pino";
-import { ACCESS_ENTITIES } from "#access";
+import { writeFile } from "node:fs/promises";
 import { loadConfig } from "#config";
-import { migrate, openDataSource, startEmbeddedPostgres } from "#database";
-import { REGISTRY_ENTITIES, loadReferenceData, type ReferenceData } from "#registry";
-import { programOnPath } from "#search";
-import { seedAll } from "#seeds";
-import type { DataSource } from "typeorm";
-import { addSyntheticBodies } from "./synthetic-bodies.js";
-import { benchEngine, type EngineFigures } from "./bench-engine.js";
+import { programOnPath, type EngineName } from "#search";
+import type { BenchQuery } from "./bench-query.js";
+import { readBenchOptions, type BenchOptions } from "./bench-options.js";
+import { doorFigures } from "./door-figures.js";
+import type { Figure } from "./figure.js";
+import { meilisearchFigures } from "./meilisearch-figures.js";
+import { fillPlainIndexes } from "./plain-meilisearch.js";
+import { postgresFigures } from "./postgres-figures.js";
+import { prepareRegister, settle, type PreparedRegister } from "./prepared-register.js";
+import { reportOf, tableOf } from "./report.js";
+import { evaluationQueries, loadDataQueries } from "./sample-queries.js";
+import { serveSearch } from "./served-search.js";
 
-/** Bodies beside the seeds, all marked （测试）; `--bodies N` for another number. */
-const DEFAULT_BODIES = 5_000;
-
-const folder = await mkdtemp(path.join(os.tmpdir(), "directory-bench-"));
-const postgres = await startEmbeddedPostgres({ dataDir: folder, log: () => undefined });
+const options = readBenchOptions(process.argv.slice(2));
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+const register = await prepareRegister(options.size, options.data, log);
 try {
-  const entities = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
-  const dataSource = await openDataSource({ url: postgres.url, entities, applicationName: "bench" });
-  try {
-    await run(dataSource);
-  } finally {
-    await dataSource.destroy();
-  }
+  await run(register, options);
 } finally {
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await register.close();
 }
 
-async function run(dataSource: DataSource): Promise<void> {
-  await migrate(dataSource);
-  await seedAll(dataSource);
-  const reference = await loadReferenceData(dataSource);
-  const bodies = await addSyntheticBodies(dataSource, reference, bodiesAsked());
-  const figures: EngineFigures[] = [await bench(dataSource, reference, "postgres")];
-  if (
-    process.env["MEILI_URL"] !== undefined ||
-    programOnPath("meilisearch", process.env["PATH"] ?? "") !== null
-  ) {
-    figures.push(await bench(dataSource, reference, "meilisearch"));
-  } else {
-    process.stdout.write("meilisearch: left out (no MEILI_URL and none on PATH)\n");
-  }
-  process.stdout.write(
-    `${bodies} bodies beside the seeds, ${os.cpus().length} cores, Node ${process.version}\n`,
+async function run(prepared: PreparedRegister, asked: BenchOptions): Promise<void> {
+  const sets = new Map([
+    ["evaluation set", evaluationQueries(asked.queries)],
+    ["load data", loadDataQueries(asked.size, asked.queries)],
+  ]);
+  const engines = enginesAtHand();
+  const figures: Figure[] = [];
+  for (const engine of engines) figures.push(...(await figuresOf(engine, prepared, sets, asked)));
+  const [row] = await prepared.dataSource.query<{ records: number }[]>(
+    `SELECT count(*)::int AS records FROM search_document`,
   );
-  process.stdout.write("engine       queries  engine p50/p95 ms  API p50/p95 ms  ratio p50/p95\n");
-  for (const row of figures) process.stdout.write(`${line(row)}\n`);
+  const { size, rounds } = asked;
+  const report = reportOf({ size, rounds, engines, records: row?.records ?? 0 }, figures);
+  process.stdout.write(`${tableOf(report)}\n`);
+  if (asked.json !== null) await writeFile(asked.json, `${JSON.stringify(report, null, 1)}\n`);
 }
 
-async function bench(
-  dataSource: DataSource,
-  reference: ReferenceData,
-  engine: string,
-): Promise<EngineFigures> {
+async function figuresOf(
+  engine: EngineName,
+  { dataSource, reference, folder }: PreparedRegister,
+  sets: ReadonlyMap<string, readonly BenchQuery[]>,
+  { size, rounds }: BenchOptions,
+): Promise<Figure[]> {
   const config = loadConfig({
     ...process.env,
     PORT: "0",
@@ -63,23 +52,26 @@ async function bench(
     DATA_DIR: folder,
     NODE_ENV: "development",
   });
-  return benchEngine({ dataSource, reference, config, logger: pino({ level: "silent" }) });
+  log(`${engine}: filling its index`);
+  const served = await serveSearch({ dataSource, reference, config }, engine);
+  try {
+    await settle(dataSource);
+    if (served.meilisearch !== null) await fillPlainIndexes(served.meilisearch, size);
+    log(`${engine}: timing`);
+    const own =
+      engine === "postgres"
+        ? await postgresFigures({ dataSource, reference }, sets, rounds)
+        : await meilisearchFigures(served, sets, rounds);
+    return [...own, ...(await doorFigures(served, sets, size, rounds))];
+  } finally {
+    await served.stop();
+  }
 }
 
-function bodiesAsked(): number {
-  const at = process.argv.indexOf("--bodies");
-  const asked = at < 0 ? DEFAULT_BODIES : Number(process.argv[at + 1]);
-  if (!Number.isInteger(asked) || asked < 0) throw new RangeError("--bodies takes a whole number");
-  return asked;
-}
-
-function line({ engine, queries, below, api }: EngineFigures): string {
-  const pair = (a: number, b: number): string => `${a.toFixed(1)} / ${b.toFixed(1)}`;
-  return [
-    engine.padEnd(12),
-    String(queries).padEnd(8),
-    pair(below.p50, below.p95).padEnd(18),
-    pair(api.p50, api.p95).padEnd(15),
-    pair(api.p50 / below.p50, api.p95 / below.p95),
-  ].join(" ");
+function enginesAtHand(): EngineName[] {
+  const hasMeilisearch =
+    process.env["MEILI_URL"] !== undefined ||
+    programOnPath("meilisearch", process.env["PATH"] ?? "") !== null;
+  if (!hasMeilisearch) log("meilisearch: left out (no MEILI_URL and none on PATH)");
+  return hasMeilisearch ? ["postgres", "meilisearch"] : ["postgres"];
 }
