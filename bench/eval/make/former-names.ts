@@ -1,6 +1,4 @@
-import { readFormerDivisionNames } from "#seeds";
 import { bodiesThat, either, fitsByForm } from "./fits.js";
-import type { Places } from "./places.js";
 import type { Body } from "./population.js";
 import type { QueryLine } from "./query-line.js";
 import { sampleBodies } from "./sample.js";
@@ -8,7 +6,7 @@ import type { World } from "./world.js";
 
 /** What a body was called: its registered former names, and its name with a former name of its district or city. */
 export function formerNames(world: World): QueryLine[] {
-  const renamed = renamedPlaces(world.places);
+  const renamed = renamedPlaces(world);
   const formsOf = ({ body }: { body: Body }): string[] => [
     ...body.formerNames,
     ...namesOfOldPlaces(body, world, renamed),
@@ -30,10 +28,10 @@ export function formerNames(world: World): QueryLine[] {
  * Former names by the code of the one division that they went over to; those that mean another place today, or
  * half a province then, are left out.
  */
-function renamedPlaces({ all }: Places): ReadonlyMap<string, readonly string[]> {
+function renamedPlaces({ places: { all }, formerPlaces }: World): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   const present = new Set(all.map(({ name }) => name));
-  for (const { name, successors } of readFormerDivisionNames()) {
+  for (const { name, successors } of formerPlaces) {
     const [code, ...others] = successors;
     if (code === undefined || others.length > 0 || present.has(name) || name.endsWith("地区")) continue;
     names.set(code, [...(names.get(code) ?? []), name]);

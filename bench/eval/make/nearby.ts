@@ -10,6 +10,11 @@ interface Point {
   readonly lng: number;
 }
 
+interface Placed {
+  readonly key: string;
+  readonly point: Point;
+}
+
 /** How the nearest of a type is asked for. */
 const ASKS: readonly ((said: string) => string)[] = [
   (said) => `附近的${said}`,
@@ -36,30 +41,42 @@ export function nearby(world: World): QueryLine[] {
 }
 
 function attempt(world: World, type: string, chance: Random): Draft {
-  const bodies = located(world, type);
-  const { point } = chance.pick(bodies);
+  const { point } = chance.pick(located(world, type));
   const near = {
     lat: round(point.lat + (chance.next() - 0.5) * 2 * AWAY),
     lng: round(point.lng + (chance.next() - 0.5) * 2 * AWAY),
   };
   const q = chance.pick(ASKS)(chance.pick(TYPE_WORDS[type]?.said ?? []));
-  return { q, near, right: nearest(bodies, near) };
+  return { q, near, right: nearest(placed(world, type), near) };
 }
 
-function located(world: World, type: string): { key: string; point: Point }[] {
+/** Bodies whose own point is known. */
+function located(world: World, type: string): Placed[] {
   return world.bodies.flatMap(({ body: { key, type: own, point } }) =>
     own === type && point !== null ? [{ key, point }] : [],
   );
 }
 
+/** Where the register has no point of a body it takes the centre of its division, or of that above a township. */
+function placed({ bodies, places }: World, type: string): Placed[] {
+  return bodies.flatMap(({ body: { key, type: own, point, division } }) => {
+    const centre = places.path(division).find(({ lat, lng }) => lat !== null && lng !== null);
+    const at = point ?? { lat: centre?.lat ?? 0, lng: centre?.lng ?? 0 };
+    return own === type ? [{ key, point: at }] : [];
+  });
+}
+
 /** All that are within a metre of the least distance are the nearest. */
-function nearest(bodies: readonly { key: string; point: Point }[], near: Point): Map<string, Grade> {
+function nearest(bodies: readonly Placed[], near: Point): Map<string, Grade> {
   const sorted = bodies
     .map(({ key, point }) => ({ key, metres: haversine(point, near) }))
-    .sort((a, b) => a.metres - b.metres)
-    .slice(0, SHOWN);
+    .sort((a, b) => a.metres - b.metres);
   const least = sorted[0]?.metres ?? 0;
-  return new Map(sorted.map(({ key, metres }) => [key, metres < least + 1 ? 3 : 1]));
+  return new Map(
+    sorted
+      .filter(({ metres }, rank) => rank < SHOWN || metres < least + 1)
+      .map(({ key, metres }) => [key, metres < least + 1 ? 3 : 1]),
+  );
 }
 
 /** Metres over the sphere. */

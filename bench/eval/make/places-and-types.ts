@@ -1,4 +1,3 @@
-import { readFormerDivisionNames } from "#seeds";
 import { Random } from "../../../seeds/src/synthetic/random.js";
 import type { QueryLine } from "./query-line.js";
 import { syllablesOf } from "./pinyin.js";
@@ -11,7 +10,11 @@ export function placesAndTypes(world: World): QueryLine[] {
   const chance = new Random("eval/place-type");
   return distinct(WANTED, () => {
     const { type, code } = pickPair(world, chance);
-    const place = chance.pick([...world.places.namesOf(code), world.places.shortOf(code), ...formerOf(code)]);
+    const place = chance.pick([
+      ...world.places.namesOf(code),
+      world.places.shortOf(code),
+      ...formerOf(world, code),
+    ]);
     const said = chance.pick(TYPE_WORDS[type]?.said ?? []);
     const q = chance.pick([`${place}${said}`, `${place} ${said}`, `${place}的${said}`, `${said} ${place}`]);
     return { q, of: { types: [type], divisions: codesOf(world, place) } };
@@ -65,15 +68,15 @@ function pickPair(world: World, chance: Random): { type: string; code: string } 
 }
 
 /** Names that the division, or one that went into it, had before. */
-function formerOf(code: string): string[] {
-  return readFormerDivisionNames()
+function formerOf({ formerPlaces }: World, code: string): string[] {
+  return formerPlaces
     .filter(({ successors, name }) => successors.includes(code) && name.length > 2)
     .map(({ name }) => name);
 }
 
 /** All divisions that a name means: a county or more before townships, and what an ended one became. */
-function codesOf({ places }: World, name: string): string[] {
-  const former = readFormerDivisionNames().filter((each) => each.name === name);
+function codesOf({ places, formerPlaces }: World, name: string): string[] {
+  const former = formerPlaces.filter((each) => each.name === name);
   const named = places.named(name);
   const great = named.filter(({ level }) => level !== "township");
   const codes = [

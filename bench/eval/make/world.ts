@@ -1,3 +1,4 @@
+import { readFormerDivisionNames, type FormerDivisionName } from "#seeds";
 import { CommonCharacters } from "./common-characters.js";
 import { partsOf, type NameParts } from "./name-parts.js";
 import { syllablesOf } from "./pinyin.js";
@@ -23,6 +24,8 @@ export interface World {
   readonly byKey: ReadonlyMap<string, Known>;
   readonly people: readonly Person[];
   readonly places: Places;
+  /** What divisions were called before. */
+  readonly formerPlaces: readonly FormerDivisionName[];
   readonly characters: CommonCharacters;
 }
 
@@ -35,6 +38,7 @@ export function worldOf({ bodies, people, divisions }: Population): World {
     byKey: new Map(known.map((each) => [each.body.key, each])),
     people,
     places,
+    formerPlaces: readFormerDivisionNames(),
     characters: new CommonCharacters([...texts, ...divisions.map(({ name }) => name)]),
   };
 }

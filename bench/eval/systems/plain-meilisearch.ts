@@ -26,8 +26,10 @@ export async function plainMeilisearch(
         .waitTask({ timeout: 300_000 });
     }
   }
+  const { pkgVersion } = await client.getVersion();
   return {
     name: "plain Meilisearch",
+    version: pkgVersion,
     find: async ({ q, kind }) => {
       const answer = await client.index<{ id: string }>(indexOf(kind)).search(q, { limit: DEPTH });
       return answer.hits.map(({ id }) => id);
