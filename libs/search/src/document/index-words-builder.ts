@@ -1,5 +1,7 @@
 import { foldSyllables } from "../text/fold-syllables.js";
+import { withDigits } from "../text/house-numbers.js";
 import { nameFormPieces, type NamePieces } from "../text/name-forms.js";
+import { withoutMarks } from "../text/name-parts.js";
 import type { NamedType } from "../text/name-suffixes.js";
 import { compactText, normaliseText } from "../text/normalise-text.js";
 import { initialsOf, syllablesOf } from "../text/pinyin.js";
@@ -37,9 +39,16 @@ const distinct = (values: readonly string[]): string[] => [
   ...new Set(values.filter((value) => value !== "")),
 ];
 
+const withAndWithoutMarks = (name: string): string[] => [name, withoutMarks(name)];
+
+/** The present name and the aliases, also without marks like （测试）, which nobody types. */
+function ownNamesOf({ name, aliases }: WordSource): string[] {
+  return [name, ...aliases].flatMap(withAndWithoutMarks);
+}
+
 /** Each name of the record once, in order, with the pieces by which it is read. */
 function namesOf(source: WordSource): Map<string, NamePieces> {
-  const given = [source.name, ...source.aliases, ...source.formerNames];
+  const given = [...ownNamesOf(source), ...source.formerNames.flatMap(withAndWithoutMarks)];
   const made = source.kind === "practitioner" ? [] : given.map((name) => nameFormPieces(name, source));
   const pieces = new Map(made.flatMap((forms) => [...forms]));
   const texts = distinct([...given.map(compactText), ...pieces.keys()]);
@@ -47,11 +56,11 @@ function namesOf(source: WordSource): Map<string, NamePieces> {
 }
 
 /**
- * The words of a record, the same for both engines. `ownNames` counts the present name and the aliases, which
- * come first. A person's name is read with its surname and has no forms.
+ * The words of a record, the same for both engines. `ownNames` counts the present name and the aliases, with and
+ * without marks, which come first. A person's name is read with its surname and has no forms.
  */
 export function indexWords(source: WordSource): IndexWords {
-  const own = distinct([source.name, ...source.aliases].map(compactText)).length;
+  const own = distinct(ownNamesOf(source).map(compactText)).length;
   const surname = source.kind === "practitioner";
   const names = [...namesOf(source)].slice(0, Math.max(MAX_NAMES, own));
   const syllables = names.map(([, pieces]) => pieces.flatMap((piece) => syllablesOf(piece, { surname })));
@@ -67,7 +76,7 @@ export function indexWords(source: WordSource): IndexWords {
     pinyin: syllables.map((name) => name.join(" ")),
     folded: syllables.map((name) => foldSyllables(name).join(" ")),
     initials: syllables.map(initialsOf),
-    text: distinct(texts.map(compactText)),
+    text: distinct(texts.map(compactText).flatMap((text) => [text, withDigits(text)])),
     codes: distinct(source.codes.map(codeForm)),
   };
 }

@@ -1,7 +1,10 @@
 import { ABSENT_BODIES } from "./absent-bodies.js";
 import type { SearchKnowledge } from "./knowledge.js";
+import { isSentence } from "./noise-words.js";
+import { isAbroad } from "./outside-places.js";
 import type { SubjectKind } from "./search-plan.js";
 import { textOf, type Token } from "./tokens.js";
+import type { TypeWords } from "./type-words.js";
 import { understand } from "./understand.js";
 import type { Understanding } from "./understanding.js";
 import { wordAt, type FoundWord } from "./word-at.js";
@@ -60,6 +63,8 @@ function cutOut(tokens: readonly Token[], { isWord, known, behind }: Cutter): Cu
   return { left, words };
 }
 
+const isNotary = ({ institution }: TypeWords): boolean => institution === "NOTARY_OFFICE";
+
 /** A trade or a need in a place outside, and no place here nor any word that may be a name. */
 function asksOutside(
   tokens: readonly Token[],
@@ -71,6 +76,8 @@ function asksOutside(
   if (words.length === 0) return null;
   const understanding = understand(left, lexicon, kinds);
   const { places, types, needs, rest } = understanding;
+  const certified = needs.length > 0 || types.some(({ rows }) => rows.some(isNotary));
+  if (certified && words.some(isAbroad)) return null;
   const asks = types.length + needs.length > 0 && places.length + rest.length === 0;
   return asks ? { understanding, outside: words } : null;
 }
@@ -89,6 +96,8 @@ function asksAbsent(
   const isWord = (said: string): boolean => ABSENT_BODIES.has(said);
   const known = (at: number): number => asked(wordAt(tokens, at, lexicon, { kinds, behindPlace: false }));
   const { left, words } = cutOut(tokens, { isWord, known, behind: null });
+  // 公司被税务局查了 is a story with a need in it, 税务局 alone is the office.
+  if (isSentence(textOf(tokens)) && tokens.some((_, at) => known(at) > 0)) return null;
   if (words.length === 0 || tokens.some(({ script }) => script === "digit")) return null;
   const understanding = understand(left, lexicon, kinds);
   const asks = understanding.types.length + understanding.needs.length > 0;

@@ -2,7 +2,8 @@ import type { InstitutionType, PractitionerKind } from "#codes";
 import { foldSyllables } from "../text/fold-syllables.js";
 import type { AsksElsewhere } from "./asks-elsewhere.js";
 import type { Gazetteer } from "./gazetteer.js";
-import { MAX_WORDS, textWord } from "./readings.js";
+import { MAX_WORDS, numberedWord, textWord } from "./readings.js";
+import type { NeedMeaning } from "./meaning.js";
 import { divisionsAround, resolvePlaces, searchedDivisions, type ResolvedPlaces } from "./resolve-places.js";
 import type { Interpretation, Reading, SubjectKind, WordMatch } from "./search-plan.js";
 import { typesOfNeed, typesOfWord } from "./types-for-kinds.js";
@@ -19,10 +20,23 @@ export interface Interpreted {
 
 type AnyType = InstitutionType | PractitionerKind;
 
+/**
+ * Of several needs those that say most: with a service before one without (漏水, not 纠纷), and of these one that
+ * a single kind of body deals with (车祸 tells the story, 伤残等级 asks).
+ */
+function neededMost(needs: readonly NeedMeaning[]): readonly NeedMeaning[] {
+  const definite = needs.filter(({ services }) => services.length > 0);
+  const single = definite.filter(({ types }) => types.length === 1);
+  if (single.length > 0) return single;
+  return definite.length > 0 ? definite : needs;
+}
+
 /** Types that were named; without one those that deal with the need. */
 function typesMeant({ types, needs }: Understanding, kinds: readonly SubjectKind[]): AnyType[] {
   const named = types.flatMap((meaning) => typesOfWord(meaning, kinds));
-  return [...new Set(named.length > 0 ? named : needs.flatMap((need) => typesOfNeed(need, kinds)))];
+  return [
+    ...new Set(named.length > 0 ? named : neededMost(needs).flatMap((need) => typesOfNeed(need, kinds))),
+  ];
 }
 
 function shown(piece: RestPiece): string {
@@ -31,7 +45,7 @@ function shown(piece: RestPiece): string {
 }
 
 function wordOf(piece: RestPiece, folded: boolean): WordMatch {
-  if (piece.kind === "text") return textWord(piece.text);
+  if (piece.kind === "text") return numberedWord(piece.text) ?? textWord(piece.text);
   if (piece.kind === "initials") return { fields: ["initials"], run: piece.letters };
   const syllables = folded ? foldSyllables(piece.syllables) : piece.syllables;
   return { fields: [folded ? "folded" : "pinyin"], run: syllables.join(" ") };
@@ -65,7 +79,7 @@ export function interpretedReadings(
   const places = resolvePlaces(understanding.places, gazetteer);
   const rest = understanding.rest.slice(0, MAX_WORDS);
   const types = typesMeant(understanding, kinds);
-  const services = [...new Set(understanding.needs.flatMap((need) => need.services))];
+  const services = [...new Set(neededMost(understanding.needs).flatMap((need) => need.services))];
   const divisions = searchedDivisions(places.divisions, gazetteer);
   const strict = { origin: "interpreted", types, divisions, services } as const;
   const spoken = rest.some(({ kind }) => kind === "pinyin");

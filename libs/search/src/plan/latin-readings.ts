@@ -7,6 +7,8 @@ import type { Reading, WordMatch } from "./search-plan.js";
 
 /** Longer texts are not tried as one name in pinyin (characters). */
 const LONGEST = 160;
+/** So many ways to part the letters are tried. */
+const MOST_FOLDED = 2;
 const RETROFLEX = /([zcs])h/g;
 
 const hasLatin = (typed: string): boolean => /\p{Script=Latin}/u.test(typed);
@@ -23,35 +25,29 @@ function syllableReadings(piece: string): readonly (readonly string[])[] | null 
   return joined;
 }
 
-/** Syllables as one run, in the one field or folded in the other. */
-function runReadings(syllables: readonly string[]): Reading[] {
-  return [
-    wordsReading("pinyin", [{ fields: ["pinyin"], run: syllables.join(" ") }]),
-    wordsReading("folded", [{ fields: ["folded"], run: foldSyllables(syllables).join(" ") }]),
-  ];
-}
+const plain = (syllables: readonly string[]): WordMatch => ({ fields: ["pinyin"], run: syllables.join(" ") });
+const merged = (syllables: readonly string[]): WordMatch => ({
+  fields: ["folded"],
+  run: foldSyllables(syllables).join(" "),
+});
 
 /** Each piece as a run of its own; not where every piece is one syllable, since those are one name spaced out. */
 function piecewise(pieces: readonly (readonly string[])[]): Reading[] {
   if (pieces.length < 2 || pieces.every((piece) => piece.length === 1)) return [];
-  const counted = pieces.slice(0, MAX_WORDS);
-  return [
-    wordsReading(
-      "pinyin",
-      counted.map((piece): WordMatch => ({ fields: ["pinyin"], run: piece.join(" ") })),
-    ),
-    wordsReading(
-      "folded",
-      counted.map((piece): WordMatch => ({ fields: ["folded"], run: foldSyllables(piece).join(" ") })),
-    ),
-  ];
+  return [wordsReading("folded", pieces.slice(0, MAX_WORDS).map(merged))];
 }
 
+/**
+ * Syllables as one run: the likeliest as spelled, so that a cut of many hits cannot lose it, and the others with
+ * merged sounds, which hold wherever the spelled ones do.
+ */
 function pinyinReadings(typed: string): Reading[] {
   const whole = syllableReadings(typed);
   if (whole === null) return [];
   const pieces = typed.split(" ").flatMap((piece) => syllableReadings(piece)?.slice(0, 1) ?? []);
-  return [...whole.flatMap(runReadings), ...piecewise(pieces)];
+  const spelled = whole.slice(0, 1).map((syllables) => wordsReading("pinyin", [plain(syllables)]));
+  const folded = whole.slice(0, MOST_FOLDED).map((syllables) => wordsReading("folded", [merged(syllables)]));
+  return [...spelled, ...folded, ...piecewise(pieces)];
 }
 
 /** Letters as initials; with zh, ch, sh also as one letter each. */

@@ -1,15 +1,26 @@
+import { segmentPinyin } from "../text/segment-pinyin.js";
 import { isSentence } from "./noise-words.js";
-import type { Reading, WordMatch } from "./search-plan.js";
+import type { Reading } from "./search-plan.js";
 import { TYPE_WORDS } from "./type-words.js";
 
 const BODY_WORDS = TYPE_WORDS.filter(({ who }) => who === "body").flatMap(({ words }) => words.split(" "));
-const LATIN_WORD = /^[a-z]+$/;
+const LATIN = /^[a-z ]+$/;
+/** A question in English has some words around what it asks for. */
+const FEWEST_ENGLISH = 3;
 
-const isEnglish = ({ fields, run }: WordMatch): boolean => fields.includes("name") && LATIN_WORD.test(run);
+/** Words of which one at least is no pinyin. */
+function isEnglish(typed: string): boolean {
+  const words = typed.split(" ");
+  return (
+    LATIN.test(typed) &&
+    words.length >= FEWEST_ENGLISH &&
+    words.some((word) => segmentPinyin(word).kind === "other")
+  );
+}
 
 /** Whether the words beside what was understood may be those of a name, so that they must be found. */
 function mayBeName(typed: string, { services, words }: Reading): boolean {
-  if (words.length === 0 || words.every(isEnglish) || isSentence(typed)) return false;
+  if (words.length === 0 || isEnglish(typed) || isSentence(typed)) return false;
   const named = typed.replaceAll(" ", "");
   return services.length === 0 || BODY_WORDS.some((word) => named.endsWith(word));
 }
@@ -42,14 +53,13 @@ function withFewerWords(typed: string, interpreted: Reading): Reading[] {
  */
 export function looserReadings(typed: string, interpreted: Reading, around: readonly string[]): Reading[] {
   const fewer = withFewerWords(typed, interpreted);
-  const kept = [interpreted, ...fewer];
-  const wider = around.length === 0 ? [] : kept.map((reading) => ({ ...reading, divisions: around }));
   const surest = fewer[0] ?? interpreted;
-  const bare = { ...surest, services: [] };
-  const anyService =
+  const dropsService =
     interpreted.services.length > 0 && interpreted.types.length > 0 && surest.words.length === 0;
-  const looser = [...fewer, ...(anyService ? [bare] : []), ...wider];
-  return looser
+  const here = [...fewer, ...(dropsService ? [{ ...surest, services: [] }] : [])];
+  const wider =
+    around.length === 0 ? [] : [interpreted, ...here].map((reading) => ({ ...reading, divisions: around }));
+  return [...here, ...wider]
     .filter((reading) => !isEmpty(reading) && asksForSomething(reading))
     .map((reading) =>
       reading.words.length < interpreted.words.length ? { ...reading, origin: "grams" } : reading,

@@ -20,7 +20,7 @@ export const NOISE_WORDS = split(
  * is nothing else (在渝北找律师), so that 理想律师事务所 keeps its 想.
  */
 export const WEAK_WORDS = split(
-  `的 地 得 了 着 过 吗 呢 啊 吧 呀 嘛 哦 噻 嘞 不 没 我 你 您 他 她 它 我们 你们 他们 人家 别人 有 是 在 到 去 来 回 给 被 把 让 叫 喊 跟 和 与 同 对 向 从 由 为
+  `的 地 得 了 着 过 吗 呢 啊 吧 呀 嘛 哦 噻 嘞 不 没 我 你 您 他 她 它 我们 你们 他们 人家 别人 有 是 在 到 去 来 回 给 被 把 让 叫 喊 跟 和 与 同 对 向 从
   找 请 问 想 要 做 办 弄 搞 打 写 买 用 能 会 可 可以 应该 必须 准备 打算 还 还是 也 都 就 才 又 再 先 后 已经 正在 好 很 太 最 更 个 家 位 件 些 点 下 上 里 内 外 这 那 这个 那个 这里 那里 这边 那边 哪
   谁 几 多 啥 咋 有人 时候 之后 以后 以前 问题 事情 事 出了 一些 关于 相关 有关 附属 证明 文件 资料 书 做了 办了 得到 里面 外面 上面 下面 而 但 但是 如果 因为 所以 以及 或 或者 及 没有 没得 不想 不用 不要 以内 之内 范围`,
 );
@@ -56,7 +56,7 @@ export function isSentence(text: string): boolean {
 }
 
 /** How far away something may be (三公里以内): what is meant is 附近, not the number. */
-const DISTANCE = /^(?:[0-9一二三四五六七八九十两几百]+)(?:公里|千米|里路|里|米|km)(?:以内|之内|内|范围)?$/u;
+const DISTANCE = /^(?:[0-9一二三四五六七八九十两几百]+)(?:公里|千米|里路|里|米|km)(?:以内|之内|内|范围)?的?$/u;
 const LONGEST_WEAK = 3;
 
 /** Whether a piece of the text is nothing but words that add nothing. */

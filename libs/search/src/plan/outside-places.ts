@@ -1,9 +1,6 @@
-/**
- * Places outside the two provinces, without 省, 市 and 区: provinces, their cities at prefecture level (GB/T 2260),
- * and a few cities abroad that people name. Names that a place of the two provinces bears too are left out.
- */
+/** Provinces and their cities at prefecture level (GB/T 2260) outside the two provinces, without 省 and 市. */
 const OUTSIDE =
-  `北京 天津 上海 香港 澳门 台湾 河北 山西 内蒙古 内蒙 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 贵州 云南 西藏 陕西
+  `北京 天津 上海 河北 山西 内蒙古 内蒙 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 贵州 云南 西藏 陕西
   甘肃 青海 宁夏 新疆 石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 雄安 太原 大同 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁
   呼和浩特 包头 乌海 赤峰 通辽 鄂尔多斯 呼伦贝尔 沈阳 大连 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 葫芦岛 长春 四平 辽源 通化 白山 松原 白城
   延边 哈尔滨 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 南京 无锡 徐州 常州 苏州 南通 连云港 淮安 盐城 扬州 镇江 泰州 宿迁
@@ -14,8 +11,19 @@ const OUTSIDE =
   湛江 茂名 肇庆 惠州 梅州 汕尾 河源 阳江 清远 东莞 中山市 潮州 揭阳 云浮 南宁 柳州 桂林 梧州 北海市 防城港 钦州 贵港 玉林 百色 贺州 河池 来宾 崇左
   海口 三亚 三沙 儋州 贵阳 六盘水 遵义 安顺 毕节 铜仁 黔西南 黔东南 黔南 昆明 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 楚雄 红河 文山 西双版纳 大理 德宏
   怒江 迪庆 拉萨 日喀则 昌都 林芝 山南 那曲 西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 安康 商洛 兰州 嘉峪关 金昌 白银 天水 武威 张掖 平凉 酒泉 庆阳 定西
-  陇南 临夏 西宁 海东 格尔木 银川 石嘴山 吴忠 固原 乌鲁木齐 克拉玛依 吐鲁番 哈密 喀什 和田 伊犁 石河子 台北 高雄 东京 大阪 纽约 洛杉矶 伦敦 巴黎 首尔
-  新加坡 曼谷 悉尼 多伦多 莫斯科`.split(/\s+/u);
+  陇南 临夏 西宁 海东 格尔木 银川 石嘴山 吴忠 固原 乌鲁木齐 克拉玛依 吐鲁番 哈密 喀什 和田 伊犁 石河子`.split(
+    /\s+/u,
+  );
+
+/** Places abroad and under other laws: a notary here certifies what is used there (在台湾继承遗产的公证). */
+const ABROAD =
+  `香港 澳门 台湾 台北 高雄 东京 大阪 纽约 洛杉矶 伦敦 巴黎 首尔 新加坡 曼谷 悉尼 多伦多 莫斯科`.split(" ");
+const abroad: ReadonlySet<string> = new Set(ABROAD);
+
+/** Whether needs that arise here are often named together with the place. */
+export function isAbroad(place: string): boolean {
+  return abroad.has(place);
+}
 
 /** The best known of them in Latin letters; of the others the pinyin is too often something else's. */
 const IN_LATIN =
@@ -28,7 +36,7 @@ const SUFFIXES = ["", "市", "省"] as const;
 
 /** Every way to write the places outside, without those that mean something here too. */
 export function outsidePlaces(isKnown: (name: string) => boolean): ReadonlySet<string> {
-  const names = OUTSIDE.filter((name) => !isKnown(name));
+  const names = [...OUTSIDE, ...ABROAD].filter((name) => !isKnown(name));
   return new Set([
     ...names.flatMap((name) => SUFFIXES.map((suffix) => `${name}${suffix}`)),
     ...IN_LATIN,

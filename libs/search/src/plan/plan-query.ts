@@ -6,7 +6,14 @@ import type { SearchKnowledge } from "./knowledge.js";
 import { joinPieces } from "./join-pieces.js";
 import { latinReadings } from "./latin-readings.js";
 import { listedNames } from "./listed-names.js";
-import { cutRun, distinctReadings, nameWords, nothingReading, textWords, wordsReading } from "./readings.js";
+import {
+  cutRun,
+  distinctReadings,
+  nameWords,
+  nothingReading,
+  typedReadings,
+  wordsReading,
+} from "./readings.js";
 import type { Interpretation, PlanFilters, Reading, SearchPlan } from "./search-plan.js";
 import { tokenise } from "./tokens.js";
 import { understand } from "./understand.js";
@@ -44,7 +51,7 @@ function readText(
   { interpret, filters, near }: PlanInput,
   knowledge: SearchKnowledge,
 ): Interpreted {
-  const asText = [wordsReading("text", textWords(typed))];
+  const asText = typedReadings(typed);
   const plain = { interpretation: asTyped(typed), readings: [...asText, ...latinReadings(typed)] };
   if (!interpret || typed.length > LONGEST_UNDERSTOOD) return plain;
   const tokens = tokenise(typed);

@@ -1,3 +1,4 @@
+import { withDigits } from "../text/house-numbers.js";
 import type { Reading, ReadingOrigin, WordMatch } from "./search-plan.js";
 
 /** No word of a plan is longer (characters); the longest names of the register are shorter. */
@@ -31,10 +32,23 @@ export function textWord(piece: string): WordMatch {
   return { fields: onlyNames ? ["name"] : ["name", "text"], run: cutRun(piece) };
 }
 
+/** A piece with a Chinese house number, which the texts of records have in digits too. */
+export function numberedWord(piece: string): WordMatch | null {
+  const run = cutRun(withDigits(piece));
+  return run === cutRun(piece) ? null : { fields: ["text"], run };
+}
+
 /** The pieces of a normalised text as typed. */
 export function textWords(typed: string): WordMatch[] {
   const pieces = typed.split(" ").filter((piece) => piece !== "");
   return pieces.slice(0, MAX_WORDS).map(textWord);
+}
+
+/** The text as typed: its pieces, and again with its house numbers in digits where they were not. */
+export function typedReadings(typed: string): Reading[] {
+  const words = textWords(typed);
+  const numbered = words.map((word) => numberedWord(word.run) ?? word);
+  return distinctReadings([wordsReading("text", words), wordsReading("text", numbered)]);
 }
 
 /** The pieces of a normalised text, each to be found in a name. */

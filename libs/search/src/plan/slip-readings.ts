@@ -7,6 +7,8 @@ import { isHanRest } from "./sound-readings.js";
 const GRAM_SHARE = 0.6;
 /** Where a place or type still binds, less must agree: a swap in seven characters leaves half. */
 const GRAM_SHARE_BOUND = 0.4;
+/** The whole text in the place that was named in it: its kind may be the slip (泸州市律师桌会). */
+const GRAM_SHARE_IN_PLACE = 0.6;
 /** Where a type or place was taken out, its ending fills many of the bigrams; more must then agree. */
 const GRAM_SHARE_BESIDE_UNDERSTOOD = 0.75;
 const HAN = /\p{Script=Han}/u;
@@ -23,13 +25,16 @@ interface Target {
 }
 
 /** The pieces of the text that may hold a slip: each of the rest beside what was understood, or the whole. */
-function targets(whole: string, interpreted: Reading | undefined): Target[] {
+function targets(whole: string, interpreted: Reading | undefined, around: readonly string[]): Target[] {
   if (interpreted === undefined)
     return HAN.test(whole) ? [{ run: whole, beside: wordsReading("grams", []) }] : [];
+  // Few records name the town they are in: its county binds instead.
+  const divisions =
+    interpreted.types.length > 0 ? interpreted.divisions : [...interpreted.divisions, ...around];
   const others = (word: WordMatch): WordMatch[] => interpreted.words.filter((other) => other !== word);
   return interpreted.words
     .filter(isHanRest)
-    .map((word) => ({ run: word.run, beside: { ...interpreted, words: others(word) } }));
+    .map((word) => ({ run: word.run, beside: { ...interpreted, divisions, words: others(word) } }));
 }
 
 function shortestForGaps({ types, divisions, services }: Reading): number {
@@ -44,16 +49,30 @@ function slipsIn({ run, beside }: Target): Reading[] {
   return words.map((each) => ({ ...beside, origin: "grams", words: [...beside.words, ...each] }));
 }
 
+function inPlace(whole: string, interpreted: Reading | undefined, around: readonly string[]): Reading[] {
+  if (interpreted === undefined || interpreted.divisions.length * interpreted.types.length === 0) return [];
+  const divisions = [...interpreted.divisions, ...around];
+  return gramWords(whole, GRAM_SHARE_IN_PLACE).map((words) => ({
+    ...wordsReading("grams", words),
+    divisions,
+  }));
+}
+
 /**
  * Readings that allow one slip: a character wrong or too much in each piece that was not understood, as gaps or,
  * in a longer one, as a part of its bigrams; and the whole text by most of its bigrams, since the slip may be in
  * what was understood.
  */
-export function slipReadings(whole: string, interpreted: Reading | undefined): Reading[] {
+export function slipReadings(
+  whole: string,
+  interpreted: Reading | undefined,
+  around: readonly string[],
+): Reading[] {
   const loose =
     interpreted === undefined || !HAN.test(whole) ? [] : gramWords(whole, GRAM_SHARE_BESIDE_UNDERSTOOD);
   return [
     ...loose.map((words) => wordsReading("grams", words)),
-    ...targets(whole, interpreted).flatMap(slipsIn),
+    ...inPlace(whole, interpreted, around),
+    ...targets(whole, interpreted, around).flatMap(slipsIn),
   ];
 }

@@ -1,5 +1,6 @@
 import { liftName, partName, type NameParts } from "./name-parts.js";
 import { BARE_WORDS, type NamedType } from "./name-suffixes.js";
+import { nameShorts } from "./name-shorts.js";
 import { compactText } from "./normalise-text.js";
 import { placeWords, type PlaceWord } from "./place-words.js";
 
@@ -85,6 +86,7 @@ export function nameFormPieces(name: string, { type, placeNames }: NameContext):
     spokenForms(parts),
     place === undefined ? [] : branchForms(parts, place.short),
     briefForms(parts),
+    nameShorts(plain).map((form) => [form]),
   ]);
   const own = compactText(name);
   const forms = new Map<string, NamePieces>(own === "" || own === plain ? [] : [[own, [own]]]);
