@@ -45,7 +45,7 @@ export const OWN_STANDING = `
  * suspension therefore restores exactly what was. A branch of a merged firm is suspended: only the firm has
  * the successor.
  */
-const EFFECTIVE_STANDING = `
+export const EFFECTIVE_STANDING = `
   CREATE FUNCTION effective_standing(subject text, day date, known_at timestamptz)
   RETURNS TABLE (own_standing text, standing text, since date, basis text, successor_id text, follows boolean)
   LANGUAGE sql STABLE ROWS 1 AS $$
@@ -85,7 +85,7 @@ const PUBLIC_RECORD = `
  * The first stretch of days, today or later, on which the record is listed; no row when there is none. A
  * null bound is open. Documents carry it, so that a move which takes effect at midnight needs no sync.
  */
-const LISTED_PERIOD = `
+export const LISTED_PERIOD = `
   CREATE FUNCTION listed_period(subject text)
   RETURNS TABLE (public_from date, public_until date)
   LANGUAGE sql STABLE ROWS 1 AS $$
