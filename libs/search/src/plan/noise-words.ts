@@ -56,7 +56,8 @@ export function isSentence(text: string): boolean {
 }
 
 /** How far away something may be (三公里以内): what is meant is 附近, not the number. */
-const DISTANCE = /^(?:[0-9一二三四五六七八九十两几百]+)(?:公里|千米|里路|里|米|km)(?:以内|之内|内|范围)?的?$/u;
+const DISTANCE =
+  /^(?:[0-9一二三四五六七八九十两几百]+)(?:公里|千米|里路|里|米|km)(?:以内|之内|内|范围)?的?$/u;
 const LONGEST_WEAK = 3;
 
 /** Whether a piece of the text is nothing but words that add nothing. */

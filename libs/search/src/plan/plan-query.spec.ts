@@ -177,68 +177,6 @@ describe("what is understood of a query", () => {
   });
 });
 
-describe("a text that asks for something elsewhere", () => {
-  it.each([
-    ["北京公证处", ["北京"]],
-    ["上海 律师", ["上海"]],
-    ["北京市朝阳区律师事务所", ["北京市"]],
-    ["beijing lawyer", ["beijing"]],
-    ["东京律师", ["东京"]],
-  ])("%s shows the place outside and asks for no list", (q, outside) => {
-    const { interpreted, readings, closed } = plan(q);
-    expect([interpreted.outside, closed]).toEqual([outside, true]);
-    expect(readings.every(({ types, words }) => types.length === 0 && words.length > 0)).toBe(true);
-  });
-
-  it.each(["北京大成律师事务所", "在台湾用的公证", "香港 公证", "北京 渝中 律师"])(
-    "%s is a name, or is asked for here",
-    (q) => {
-      expect(plan(q).closed).toBeUndefined();
-    },
-  );
-
-  it.each(["渝中区法院", "附近的派出所", "医院", "税务局", "会计师事务所"])(
-    "%s is looked for in names alone, since no such body is held",
-    (q) => {
-      const { readings, closed, interpreted } = plan(q);
-      expect(closed).toBe(true);
-      expect(interpreted.type).toEqual([]);
-      for (const { words } of readings) for (const { fields } of words) expect(fields).toEqual(["name"]);
-    },
-  );
-
-  it.each(["法院喊我做亲子鉴定", "医院公证", "第一人民医院司法鉴定中心"])("%s asks for what is held", (q) => {
-    expect(plan(q).closed).toBeUndefined();
-    expect(plan(q).interpreted.type).toHaveLength(1);
-  });
-});
-
-describe("words that add nothing", () => {
-  it.each([
-    ["在渝北找律师", "LAW_FIRM", ["500112"], ""],
-    ["请问渝中区公证处在哪", "NOTARY_OFFICE", ["500103"], ""],
-    ["渝中区的法律援助中心电话是多少", "LEGAL_AID", ["500103"], ""],
-    ["附近三公里以内的律所", "LAW_FIRM", [], ""],
-    ["理想律师事务所", "LAW_FIRM", [], "理想"],
-    ["有为律所", "LAW_FIRM", [], "有为"],
-    ["渝 中 公 证 处", "NOTARY_OFFICE", ["500103"], ""],
-    ["渝律所", "LAW_FIRM", ["500000"], ""],
-    ["蓉城律师", "LAW_FIRM", ["510100"], ""],
-  ])("%s", (q, type, division, text) => {
-    const { interpreted } = plan(q);
-    expect([interpreted.type, interpreted.division, interpreted.text]).toEqual([[type], division, text]);
-  });
-
-  it("what is near is shown as asked for", () => {
-    expect(plan("附近的律师").interpreted.nearby).toBe(true);
-    expect(plan("律师").interpreted.nearby).toBeUndefined();
-  });
-
-  it("labels of two characters are no words by themselves", () => {
-    expect(plan("金融").interpreted).toEqual({ type: [], division: [], service: [], text: "金融" });
-  });
-});
-
 describe("readings of a query", () => {
   it("always try the whole text as a run of a name", () => {
     for (const q of ["渝中 公证", "大成律所", "yzgzc", "今天天气", "北京大成（成都）律师事务所"]) {
@@ -331,7 +269,7 @@ describe("poor input", () => {
       "a b ".repeat(500),
     ]) {
       const { readings } = widenPlan(plan(q));
-      expect(readings.length).toBeLessThanOrEqual(24);
+      expect(readings.length).toBeLessThanOrEqual(16);
       for (const { words } of readings) {
         expect(words.length).toBeLessThanOrEqual(9);
         for (const { run } of words) expect(Array.from(run).length).toBeLessThanOrEqual(400);
@@ -353,7 +291,7 @@ describe("poor input", () => {
     fc.assert(
       fc.property(text, (q) => {
         const { readings } = widenPlan(plan(q));
-        expect(readings.length).toBeLessThanOrEqual(40);
+        expect(readings.length).toBeLessThanOrEqual(16);
         const asked = readings.map(({ types, divisions, services, words }) => [
           types,
           divisions,

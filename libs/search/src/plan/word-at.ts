@@ -27,8 +27,12 @@ function isPartOfName(said: string, meaning: Meaning, after: readonly Token[]): 
   return mayBe && after[0]?.apart === false && NOT_AFTER_PLACE.test(textOf(after));
 }
 
-/** Without their 镇 or 街道 towns count behind a place (渝北 回兴), or as the longer word of a piece's start. */
-function isTown(said: string, startsPiece: boolean, behindPlace: boolean): boolean {
+/**
+ * Without their 镇 or 街道 towns count behind a place (渝北 回兴), or as the longer word of a piece's start; not
+ * where people are looked for, of whom many are called like a town (达川 高明).
+ */
+function isTown(said: string, { kinds, startsPiece, behindPlace }: TokenPlace): boolean {
+  if (kinds.includes("practitioner")) return false;
   return behindPlace || (startsPiece && Array.from(said).length >= SHORTEST_TOWN);
 }
 
@@ -36,7 +40,7 @@ function fits(said: string, meaning: Meaning, after: readonly Token[], place: To
   if (meaning.kind === "type") return meansTypes(meaning, place.kinds);
   if (isPartOfName(said, meaning, after)) return false;
   const doubtful = meaning.kind === "place" && meaning.town && meaning.short;
-  return !doubtful || isTown(said, place.startsPiece, place.behindPlace);
+  return !doubtful || isTown(said, place);
 }
 
 interface TokenPlace extends WordPlace {

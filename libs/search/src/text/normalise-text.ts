@@ -11,7 +11,8 @@ const U_WITH_DIAERESIS = /u\p{M}*\u0308/u;
 const ASCII = /^[\x00-\x7f]*$/;
 /** Brackets and middle dots inside a name do not part it: 北京大成（成都）律师事务所, 阿依·古丽. */
 const INNER_MARKS = /(?<=\p{Script=Han})[()[\]{}〔〕【】〖〗《》〈〉「」『』·•・‧]+(?=\p{Script=Han})/gu;
-const NOT_TEXT = /[^\p{L}\p{M}\p{N}]+/gu;
+/** With marks that stand on nothing, which would fall on the letter before when spaces are closed up. */
+const NOT_TEXT = /(?:[^\p{L}\p{M}\p{N}]+\p{M}*)+|^\p{M}+/gu;
 
 /** Pinyin with tone marks becomes plain letters; ü becomes v, as it is typed. */
 function plainLatin(letter: string): string {
