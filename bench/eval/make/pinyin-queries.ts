@@ -40,21 +40,27 @@ export function initials(world: World): QueryLine[] {
 
 /** Pinyin as someone types it who does not tell n from l, zh from z, ing from in, h from f. */
 export function dialectPinyin(world: World): QueryLine[] {
+  const foldedForms = new Map(world.bodies.map((known) => [known, known.spoken.map(folded)]));
   return sampleBodies("dialect", world, (known, chance) => {
     const spoken = pickSpoken(known, chance);
     if (spoken === null) return null;
-    const reversed = chance.chance(0.25);
-    const slipped = spoken
-      .split(" ")
-      .map((syllable) => slippedSyllable(syllable, reversed))
-      .join(" ");
+    const slipped = slip(spoken, chance.chance(0.25));
     if (slipped === spoken) return null;
     const q = chance.chance(0.5) ? slipped : slipped.replaceAll(" ", "");
-    const right = bodiesThat(world, (each) =>
-      each.spoken.some((form) => holds(folded(form), folded(slipped))),
+    const sound = folded(slipped);
+    const right = bodiesThat(
+      world,
+      (each) => foldedForms.get(each)?.some((form) => holds(form, sound)) ?? false,
     );
     return { q, right };
   });
+}
+
+function slip(spoken: string, reversed: boolean): string {
+  return spoken
+    .split(" ")
+    .map((syllable) => slippedSyllable(syllable, reversed))
+    .join(" ");
 }
 
 /** Bodies of which a name or short name has these syllables in a row. */
