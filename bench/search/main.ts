@@ -16,6 +16,10 @@ import { serveSearch } from "./served-search.js";
 const options = readBenchOptions(process.argv.slice(2));
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 const register = await prepareRegister(options.size, options.data, log);
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // The embedded server outlives a parent that only ends.
+  process.once(signal, () => void register.close().finally(() => process.exit(1)));
+}
 try {
   await run(register, options);
 } finally {

@@ -6,7 +6,11 @@ export interface Timings {
   readonly p95: number;
   /** The 95th percentile of every single time taken. */
   readonly p95OfAll: number;
+  /** The queries that took longest by that median, the longest first. */
+  readonly slowest: readonly { readonly query: string; readonly ms: number }[];
 }
+
+const MOST_SLOWEST = 8;
 
 /** One way to answer a query, timed beside others. */
 export type Arm<T> = (query: T) => Promise<unknown>;
@@ -32,19 +36,28 @@ export async function interleaved<T, Name extends string>(
       }
     }
   }
-  const entries = names.map((name) => [name, timingsOf(times.get(name) ?? [])] as const);
+  const labels = queries.map(labelOf);
+  const entries = names.map((name) => [name, timingsOf(times.get(name) ?? [], labels)] as const);
   return Object.fromEntries(entries) as Record<Name, Timings>;
 }
 
 /** Sums up the times of each query's rounds. */
-export function timingsOf(times: readonly (readonly number[])[]): Timings {
+export function timingsOf(times: readonly (readonly number[])[], labels: readonly string[]): Timings {
   const medians = times.map((rounds) => percentile(rounds, 0.5));
   return {
     queries: times.length,
     p50: percentile(medians, 0.5),
     p95: percentile(medians, 0.95),
     p95OfAll: percentile(times.flat(), 0.95),
+    slowest: medians
+      .map((ms, at) => ({ query: labels[at] ?? "", ms }))
+      .sort((a, b) => b.ms - a.ms)
+      .slice(0, MOST_SLOWEST),
   };
+}
+
+function labelOf(query: unknown): string {
+  return typeof query === "string" ? decodeURIComponent(query) : JSON.stringify(query);
 }
 
 /** The smallest value that at least the share of all are not above (nearest rank); 0 of nothing. */

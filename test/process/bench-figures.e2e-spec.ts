@@ -5,7 +5,7 @@ import { isMet, measured, type Figure } from "../../bench/search/figure.js";
 import { recordRequests, sendAgain } from "../../bench/search/recorded-requests.js";
 import { interleaved, percentile, timingsOf, type Timings } from "../../bench/search/timing.js";
 
-const timings = (p50: number, p95: number): Timings => ({ queries: 1, p50, p95, p95OfAll: p95 });
+const timings = (p50: number, p95: number): Timings => ({ queries: 1, p50, p95, p95OfAll: p95, slowest: [] });
 
 describe("figures of the search bench", () => {
   it("take percentiles by the nearest rank", () => {
@@ -15,11 +15,20 @@ describe("figures of the search bench", () => {
   });
 
   it("count a query by the median of its rounds, so that one hiccup is no slow query", () => {
-    const summed = timingsOf([
+    const times = [
       [1, 900, 1],
       [3, 3, 3],
-    ]);
-    expect(summed).toEqual({ queries: 2, p50: 1, p95: 3, p95OfAll: 900 });
+    ];
+    expect(timingsOf(times, ["a", "b"])).toEqual({
+      queries: 2,
+      p50: 1,
+      p95: 3,
+      p95OfAll: 900,
+      slowest: [
+        { query: "b", ms: 3 },
+        { query: "a", ms: 1 },
+      ],
+    });
   });
 
   it("time each arm for each query as often as asked, after a round that does not count", async () => {
