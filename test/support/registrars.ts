@@ -4,8 +4,11 @@ import { shanghaiToday, type Jurisdiction } from "#codes";
 import {
   Institutions,
   InstitutionMoves,
+  PractitionerMoves,
+  Practitioners,
   type InstitutionInput,
   type InstitutionPatch,
+  type PractitionerRegistration,
   type ReferenceData,
   type StandingMoveInput,
 } from "#registry";
@@ -23,6 +26,8 @@ export class Registrar {
   readonly actor: Actor;
   private readonly institutions: Institutions;
   private readonly moves: InstitutionMoves;
+  private readonly practitioners: Practitioners;
+  private readonly moveOfPeople: PractitionerMoves;
 
   constructor(
     dataSource: DataSource,
@@ -31,6 +36,8 @@ export class Registrar {
   ) {
     this.institutions = new Institutions(dataSource, reference);
     this.moves = new InstitutionMoves(dataSource);
+    this.practitioners = new Practitioners(dataSource, reference);
+    this.moveOfPeople = new PractitionerMoves(dataSource);
     const name = `${side.toLowerCase()}.registrar`;
     this.actor = { accountId: name, name, roles: ["registrar"], jurisdiction: side, institutionId: null };
   }
@@ -48,6 +55,19 @@ export class Registrar {
 
   change(id: string, patch: InstitutionPatch, ifMatch: readonly number[] | "any" = "any"): Promise<void> {
     return this.institutions.change(id, patch, { actor: this.actor, ifMatch });
+  }
+
+  /** A lawyer without a number at a law firm, unless told otherwise. @returns their id. */
+  async engage(institutionId: string, given: Partial<PractitionerRegistration> = {}): Promise<string> {
+    const source = { authority: "（测试）司法局", document: "（测试）律师名册", asOf: "2020-07" };
+    const name = `（测试）律师${nextSerial()}`;
+    const input = { kind: "LAWYER", name, institutionId, source, ...given } as const;
+    return (await this.practitioners.register(input, { actor: this.actor })).id;
+  }
+
+  movePerson(id: string, to: StandingMoveInput["to"], given: Partial<StandingMoveInput> = {}): Promise<void> {
+    const input = { to, reason: "（测试）原因", basis: "（测试）决定书", effectiveOn: TODAY, ...given };
+    return this.moveOfPeople.move(id, input, { actor: this.actor, ifMatch: "any" });
   }
 
   move(id: string, to: StandingMoveInput["to"], given: Partial<StandingMoveInput> = {}): Promise<void> {

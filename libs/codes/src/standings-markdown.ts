@@ -10,6 +10,19 @@ Sources: the meaning of each standing is the directory's own rule. The articles 
 cited without its text at hand; a registrar confirms an article before it is quoted to a party.
 `;
 
+const FOLLOWING = `## Whose standing follows whose
+
+- A branch of a law firm (\`parentId\`) follows its firm while the firm is not listed (律师事务所管理办法 arts 33-36);
+  a branch of a merged firm is suspended.
+- A practitioner is listed only while one of the bodies that they work for that day is (律师法 art. 10 for lawyers; for
+  the other kinds the directory's own reading). Of several bodies the best standing one counts. While none is listed,
+  the person has the standing of the body of the latest engagement; somebody of a merged body, or who works nowhere, is
+  suspended, in the latter case since the last engagement ended.
+- A body that only its own authority sees hides the people who have no other.
+- Who has ended on their own stays so, whatever their body does. Nothing of this is stored: when the body's suspension
+  is lifted, exactly those are listed again who were before. The person's version and ETag do not move with the body.
+`;
+
 /** The text of docs/standings.md: every standing, every legal move with its reason, and a diagram per subject. */
 export function standingsMarkdown(): string {
   return [
@@ -17,6 +30,7 @@ export function standingsMarkdown(): string {
     standingsTable(),
     "## Legal moves\n",
     movesTable(),
+    FOLLOWING,
     ...STANDING_SUBJECTS.map(diagram),
   ].join("\n");
 }
