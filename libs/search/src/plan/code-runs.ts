@@ -26,6 +26,10 @@ function codeRun(text: string): string | null {
   return WHOLE_CODE.test(run) && digitsIn(run) >= FEWEST_DIGITS ? run : null;
 }
 
+/** An area code without its zero (23 6384 1358), as foreign keyboards and +86 teach it. */
+const WITHOUT_ZERO = /^[2-9]\d{9,10}$/;
+const withZero = (run: string): string[] => (WITHOUT_ZERO.test(run) ? [run, `0${run}`] : [run]);
+
 /** Codes of a query, in the form of the field `code`; `whole` when the query is nothing else. */
 export interface CodeRuns {
   readonly runs: readonly string[];
@@ -39,7 +43,7 @@ export interface CodeRuns {
 export function codeRuns(raw: string): CodeRuns {
   const text = raw.normalize("NFKC").trim().toLowerCase();
   const whole = text.length <= MAX_LENGTH ? codeRun(text) : null;
-  if (whole !== null) return { runs: [whole], whole: true };
+  if (whole !== null) return { runs: withZero(whole), whole: true };
   const found = Array.from(text.matchAll(CODE_IN_TEXT), ([part]) => codeRun(part));
   const runs = found.filter((run) => run !== null).slice(0, MOST_CODES);
   return { runs: [...new Set(runs)], whole: false };

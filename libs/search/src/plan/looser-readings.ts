@@ -1,4 +1,5 @@
 import { segmentPinyin } from "../text/segment-pinyin.js";
+import { ABSENT_BODIES } from "./absent-bodies.js";
 import { isSentence } from "./noise-words.js";
 import type { Reading } from "./search-plan.js";
 import { TYPE_WORDS } from "./type-words.js";
@@ -20,6 +21,8 @@ function isEnglish(typed: string): boolean {
 
 /** Whether the words beside what was understood may be those of a name, so that they must be found. */
 function mayBeName(typed: string, { services, words }: Reading): boolean {
+  // An office beside a trade (公安局 鉴定) sent the person, or was in a name that the strict plan has not found.
+  if (words.every(({ run }) => ABSENT_BODIES.has(run))) return false;
   if (words.length === 0 || isEnglish(typed) || isSentence(typed)) return false;
   const named = typed.replaceAll(" ", "");
   return services.length === 0 || BODY_WORDS.some((word) => named.endsWith(word));
