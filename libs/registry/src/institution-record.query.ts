@@ -50,7 +50,7 @@ export interface InstitutionRecord {
   readonly state: "listed" | "ended" | "hidden";
 }
 
-/** The columns of an `InstitutionRecord`, over `institution i` joined with `public_record p`. */
+/** The columns of an `InstitutionRecord`, over `institution i` joined with `public_institution p`. */
 export const RECORD_COLUMNS = `
   i.id, i.jurisdiction, i.type, i.name, i.aliases, i.credit_code AS "creditCode",
   i.licence_number AS "licenceNumber", i.division_code AS "divisionCode",
@@ -71,7 +71,7 @@ export const RECORD_COLUMNS = `
 
 export const RECORD_TABLES = `
   institution i
-  JOIN public_record p ON p.id = i.id
+  JOIN public_institution p ON p.id = i.id
   JOIN division d ON d.code = i.division_code
   LEFT JOIN division up ON up.code = d.parent_code`;
 
