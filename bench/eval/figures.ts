@@ -14,6 +14,8 @@ export interface Outcome {
 /** Shares from 0 to 1 over some queries. */
 export interface Figures {
   readonly queries: number;
+  /** A first hit that is at least acceptable: of a lay need the right type, whatever it offers. */
+  readonly acceptable1: number;
   readonly success1: number;
   readonly success5: number;
   readonly mrr: number;
@@ -31,6 +33,7 @@ export function figuresOf(outcomes: readonly Outcome[]): Figures {
     mean(rows.map((row) => (holds(row) ? 1 : 0)));
   return {
     queries: outcomes.length,
+    acceptable1: share(answerable, ({ grades }) => (grades[0] ?? 0) > 0),
     success1: share(answerable, ({ grades }) => success(grades, 1)),
     success5: share(answerable, ({ grades }) => success(grades, 5)),
     mrr: mean(answerable.map(({ grades }) => reciprocalRank(grades))),

@@ -14,14 +14,20 @@ export function gradeOf(query: EvalQuery, fact: RecordFact): Grade {
 
 /**
  * Where services are asked for, a body that offers one is the best answer; one of the right type that does not
- * say what it offers is a good one, and one of the right type that offers other things only an acceptable one.
+ * say what it offers of that family is a good one, and one that offers other things of it only an acceptable one.
  */
 function gradeByRule({ types, divisions, services }: RightRule, fact: RecordFact): Grade {
   if (divisions.length > 0 && !divisions.some((code) => fact.divisions.includes(code))) return 0;
   if (services.some((wanted) => fact.services.some((offered) => isUnder(offered, wanted)))) return 3;
   if (!types.includes(fact.type)) return 0;
   if (services.length === 0) return 3;
-  return fact.services.length === 0 ? 2 : 1;
+  const offersOthers = services.some((wanted) => fact.services.some((offered) => isAkin(offered, wanted)));
+  return offersOthers ? 1 : 2;
+}
+
+/** Services of one family: `notary.will` and `notary.power`. */
+function isAkin(one: string, other: string): boolean {
+  return one.split(".")[0] === other.split(".")[0];
 }
 
 function isUnder(code: string, ancestor: string): boolean {

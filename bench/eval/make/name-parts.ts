@@ -1,13 +1,14 @@
 import type { Body } from "./population.js";
 import type { Places } from "./places.js";
-import { TYPE_WORDS } from "./type-words.js";
+import { TYPE_WORDS, type NameEnd } from "./type-words.js";
 
 /** A name taken apart: place words, what is its own, a place in brackets, the words of the type. */
 export interface NameParts {
   readonly lead: readonly LeadWord[];
   readonly core: string;
   readonly bracketed: string;
-  readonly tail: string;
+  /** Null for a name that ends in none of the usual words. */
+  readonly end: NameEnd | null;
 }
 
 export interface LeadWord {
@@ -30,25 +31,21 @@ const OUTSIDE: readonly PlaceWord[] = ["北京市", "上海市", "广东省", "�
 /** One name of a body by the body's own place and type. */
 export function partsOf(name: string, body: Body, places: Places): NameParts {
   const { rest: unbracketed, bracketed } = takeBracket(name);
-  const tail = tailOf(unbracketed, body.type);
+  const end = TYPE_WORDS[body.type]?.ends.find(({ tail }) => unbracketed.endsWith(tail)) ?? null;
   const words = placeWords(body, places);
   const lead: LeadWord[] = [];
-  let core = unbracketed.slice(0, unbracketed.length - tail.length);
+  let core = unbracketed.slice(0, unbracketed.length - (end?.tail.length ?? 0));
   for (let found = leadOf(core, words); found !== undefined; found = leadOf(core, words)) {
     lead.push(found);
     core = core.slice(found.written.length);
   }
-  return { lead, core, bracketed, tail };
+  return { lead, core, bracketed, end };
 }
 
 function takeBracket(name: string): { rest: string; bracketed: string } {
   const found = /（([^（）]+)）/.exec(name);
   if (found === null) return { rest: name, bracketed: "" };
   return { rest: name.replace(found[0], ""), bracketed: found[1] ?? "" };
-}
-
-function tailOf(name: string, type: string): string {
-  return TYPE_WORDS[type]?.tails.find((tail) => name.endsWith(tail)) ?? "";
 }
 
 function placeWords(body: Body, places: Places): PlaceWord[] {

@@ -40,7 +40,6 @@ function englishPlace(world: World, chance: Random): QueryLine | null {
     `${said} ${place}`,
     `${said} in ${place}`,
     `${place} ${said}`.toLowerCase(),
-    `${said}s in ${place}`,
   ]);
   return { q, of: { types: [type], divisions: soundingDivisions(world, place) } };
 }

@@ -6,7 +6,7 @@ const LEAST = 2;
 
 /** The name with 省, 市, 区, 县 or the end of the type's words dropped: 渝中区公证处 as 渝中公证. */
 export function droppedForms(parts: NameParts, type: string): string[] {
-  const tails = parts.tail === "" ? [""] : [parts.tail, ...(TYPE_WORDS[type]?.dropped ?? [])];
+  const tails = parts.end === null ? [""] : [parts.end.tail, ...parts.end.dropped];
   return leadForms(parts)
     .flatMap((lead) => tails.map((tail) => join(parts, lead, tail)))
     .filter((form) => form.length >= LEAST && !isTypeAlone(form, type));
@@ -14,8 +14,7 @@ export function droppedForms(parts: NameParts, type: string): string[] {
 
 /** The name with the type's words shortened as people do: 法律援助中心 as 法援中心, 律师事务所 as 律所. */
 export function abbreviatedForms(parts: NameParts, type: string): string[] {
-  const tails = TYPE_WORDS[type]?.abbreviations ?? [];
-  if (parts.tail === "") return [];
+  const tails = parts.end?.abbreviations ?? [];
   return leadForms(parts)
     .flatMap((lead) => tails.map((tail) => join(parts, lead, tail)))
     .filter((form) => !isTypeAlone(form, type));
@@ -38,5 +37,10 @@ function join({ core, bracketed }: NameParts, lead: string, tail: string): strin
 
 function isTypeAlone(form: string, type: string): boolean {
   const words = TYPE_WORDS[type];
-  return words !== undefined && [...words.tails, ...words.dropped, ...words.abbreviations].includes(form);
+  const ends = words?.ends.flatMap(({ tail, dropped, abbreviations }) => [
+    tail,
+    ...dropped,
+    ...abbreviations,
+  ]);
+  return [...(ends ?? []), ...(words?.said ?? [])].includes(form);
 }

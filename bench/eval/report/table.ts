@@ -2,8 +2,22 @@ import type { SystemResult, Verdict } from "../evaluation.js";
 import type { Figures } from "../figures.js";
 import { STRATA } from "../strata.js";
 
-const COLUMNS = ["success1", "success5", "mrr", "ndcg", "zero"] as const satisfies readonly (keyof Figures)[];
-const HEADS = { success1: "S@1", success5: "S@5", mrr: "MRR@10", ndcg: "nDCG@10", zero: "zero" } as const;
+const COLUMNS = [
+  "acceptable1",
+  "success1",
+  "success5",
+  "mrr",
+  "ndcg",
+  "zero",
+] as const satisfies readonly (keyof Figures)[];
+const HEADS = {
+  acceptable1: "A@1",
+  success1: "S@1",
+  success5: "S@5",
+  mrr: "MRR@10",
+  ndcg: "nDCG@10",
+  zero: "zero",
+} as const;
 
 /** Rows of cells as a Markdown table, which is read as well in a terminal. */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
