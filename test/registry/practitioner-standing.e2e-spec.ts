@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { newId, standingsOf, type Standing } from "#codes";
-import { findPractitioners } from "#registry";
+import { findPractitioners, listPractitioners } from "#registry";
 import { peopleOn, readPeople, type PersonThen } from "../support/people-oracle.js";
 import { openRegister, type RegisterBench } from "../support/register-bench.js";
 import { dayFromToday, TODAY } from "../support/registrars.js";
@@ -169,6 +169,21 @@ describe("who is listed", () => {
       { numRuns: 50 },
     );
   }, 120_000);
+});
+
+describe("a registrar's list by standing", () => {
+  it("leaves nobody out and takes nobody else in, whatever their standing comes from", async () => {
+    for (const given of fc.sample(world, { numRuns: 60, seed: 4 })) await write(given);
+    const expected = peopleOn(await readPeople(register.dataSource), TODAY);
+    for (const standing of PERSON_STANDINGS) {
+      const { items } = await listPractitioners(register.dataSource, "CQ", { standing, limit: 1_000 });
+      const wanted = expected.filter((person) => person.standing === standing);
+      expect([standing, items.map(({ id }) => id).toSorted()]).toEqual([
+        standing,
+        wanted.map(({ id }) => id).toSorted(),
+      ]);
+    }
+  });
 });
 
 describe("a mark for the search", () => {

@@ -24,6 +24,27 @@ export interface PractitionerPage {
   readonly next: string | null;
 }
 
+/**
+ * Whoever may have the standing $4, told by what is stored: by their own first standing or moves, by a body that
+ * was not always listed, or because they work nowhere. Without it a rare standing would be derived for everybody.
+ */
+const MAY_STAND_AS = `
+  p.initial_standing = $4
+  OR p.id IN (SELECT m.practitioner_id FROM standing_move m
+              WHERE m.to_standing = $4 AND m.practitioner_id IS NOT NULL)
+  OR NOT is_listed($4) AND p.id IN (
+    SELECT g.practitioner_id FROM engagement g JOIN institution i ON i.id = g.institution_id
+    WHERE NOT i.published OR NOT is_listed(i.initial_standing)
+      OR EXISTS (SELECT 1 FROM institution f WHERE f.id = i.parent_id AND NOT is_listed(f.initial_standing))
+      OR i.id IN (SELECT m.institution_id FROM standing_move m
+                  WHERE NOT is_listed(m.to_standing) AND m.institution_id IS NOT NULL)
+      OR i.parent_id IN (SELECT m.institution_id FROM standing_move m
+                         WHERE NOT is_listed(m.to_standing) AND m.institution_id IS NOT NULL))
+  OR $4 = 'suspended' AND NOT EXISTS (
+    SELECT 1 FROM engagement g
+    WHERE g.practitioner_id = p.id AND g.from_on <= shanghai_today()
+      AND (g.until_on IS NULL OR g.until_on > shanghai_today()))`;
+
 /** One page of a side's practitioners in the order of their ids (keyset, so that none is skipped or doubled). */
 export async function listPractitioners(
   db: Queryable,
@@ -35,6 +56,7 @@ export async function listPractitioners(
      WHERE p.jurisdiction = $1
        AND ($2::text IS NULL OR p.id > $2)
        AND ($3::text IS NULL OR p.kind = $3)
+       AND ($4::text IS NULL OR ${MAY_STAND_AS})
        AND ($4::text IS NULL OR s.standing = $4)
        AND ($5::text IS NULL OR EXISTS (
              SELECT 1 FROM engagement g
