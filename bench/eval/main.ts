@@ -8,7 +8,7 @@ import { seedAll } from "#seeds";
 import type { EvalQuery } from "./eval-query.js";
 import { evaluate } from "./evaluate.js";
 import { parityOf, resultOf, type SystemResult } from "./evaluation.js";
-import { optionsOf, type EvalOptions } from "./options.js";
+import { readEvalOptions, type EvalOptions } from "./options.js";
 import { readQueries } from "./query-files.js";
 import { fillRegister, type EvalRegister } from "./register.js";
 import { failuresText } from "./report/failures.js";
@@ -19,7 +19,7 @@ import { hasMeilisearch, withIlike, withPlainMeilisearch, withProduct } from "./
 import type { System } from "./systems/system.js";
 import { fallenBelow, writeThresholds } from "./thresholds.js";
 
-const options = optionsOf(process.argv.slice(2));
+const options = readEvalOptions(process.argv.slice(2));
 const folder = await mkdtemp(path.join(os.tmpdir(), "directory-eval-"));
 const postgres = await startEmbeddedPostgres({ dataDir: folder, log: () => undefined });
 try {

@@ -2,7 +2,7 @@ import type { QueryLine } from "./query-line.js";
 
 /** Places beyond the two provinces, with every type of body. */
 const OUTSIDE =
-  "北京公证处|上海律师|北京市朝阳区公证处|深圳律师事务所|广州 司法鉴定|杭州法律援助中心|武汉 公证|西安律所|昆明仲裁委|贵阳 调解|" +
+  "郑州公证处|上海律师|北京市朝阳区公证处|深圳律师事务所|广州 司法鉴定|杭州法律援助中心|武汉 公证|西安律所|昆明仲裁委|贵阳 调解|" +
   "天津市律师协会|香港律师|拉萨公证处|南京司法所|郑州人民调解委员会|沈阳法律服务所|shanghai lawyer|beijing notary|law firm in shenzhen|" +
   "长沙公共法律服务中心|兰州 法援|海口律师事务所";
 
@@ -13,8 +13,8 @@ const OTHER_BODIES =
 
 /** Nothing that a register of legal services could mean. */
 const CHATTER =
-  "今天天气|pizza|火锅推荐|你好|哈哈哈哈|天府机场航班|重庆到成都高铁|怎么做回锅肉|世界杯比分|iphone 价格|买手机|电影票|健身房|" +
-  "房价走势|股票代码|双色球|宠物店|washing machine|best hotpot|weather tomorrow|音乐下载|作业帮|减肥药|机票|酒店预订";
+  "今天天气|hamburger|火锅推荐|你好|哈哈哈哈|天府机场航班|重庆到成都高铁|怎么做回锅肉|足球转播|iphone 价格|手机壳|电影票|健身房|" +
+  "房价走势|股票代码|双色球|宠物店|washing machine|best hotpot|weather tomorrow|音乐下载|作业帮|减肥药|机票|民宿推荐";
 
 /** Names, codes and numbers that nobody and nothing bears. */
 const UNKNOWN =
