@@ -79,7 +79,8 @@ function inUnit(value: number, isRatio: boolean): string {
 /** The commit of the checkout, with a mark where files differ from it; unknown where there is none. */
 function commitOf(): string {
   try {
-    const git = (...words: string[]): string => execFileSync("git", words, { encoding: "utf8" }).trim();
+    const git = (...words: string[]): string =>
+      execFileSync("git", words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
     return git("rev-parse", "--short", "HEAD") + (git("status", "--porcelain") === "" ? "" : " with changes");
   } catch (error) {
     // A packed copy of the program has no history.
