@@ -73,7 +73,7 @@ export const EFFECTIVE_STANDING = `
   $$`;
 
 /** One row for each institution as of today, by what is known now. */
-const PUBLIC_RECORD = `
+export const PUBLIC_RECORD = `
   CREATE VIEW public_record AS
   SELECT i.id, 'institution'::text AS kind, i.jurisdiction, i.version,
     e.own_standing, e.standing, e.since, e.basis, e.successor_id, e.follows,

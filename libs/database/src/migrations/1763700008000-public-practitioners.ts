@@ -3,6 +3,7 @@ import {
   EFFECTIVE_STANDING as EARLIER_EFFECTIVE_STANDING,
   LISTED_PERIOD as EARLIER_LISTED_PERIOD,
   OWN_STANDING as EARLIER_OWN_STANDING,
+  PUBLIC_RECORD as EARLIER_PUBLIC_RECORD,
 } from "./1763700003000-public-record.js";
 
 /**
@@ -16,21 +17,24 @@ export class PublicPractitioners1763700008000 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(OWN_STANDING);
     await run.query(plannedOnce(EARLIER_EFFECTIVE_STANDING).replace("CREATE", "CREATE OR REPLACE"));
-    await run.query(plannedOnce(EARLIER_LISTED_PERIOD).replace("CREATE", "CREATE OR REPLACE"));
     await run.query(plannedOnce(PRACTITIONER_STANDING));
     await run.query(PUBLIC_INSTITUTION);
     await run.query(PUBLIC_PRACTITIONER);
     await run.query(`
       CREATE OR REPLACE VIEW public_record AS
       SELECT * FROM public_institution UNION ALL SELECT * FROM public_practitioner`);
-    await run.query(plannedOnce(PRACTITIONER_LISTED_PERIOD));
+    await run.query(
+      withShortcut(EARLIER_LISTED_PERIOD, INSTITUTION_PLANS).replace("CREATE", "CREATE OR REPLACE"),
+    );
+    await run.query(withShortcut(PRACTITIONER_LISTED_PERIOD, PRACTITIONER_PLANS));
   }
 
   async down(run: QueryRunner): Promise<void> {
     await run.query(`DROP FUNCTION practitioner_listed_period(text)`);
     await run.query(`DROP VIEW public_record`);
     await run.query(`DROP VIEW public_practitioner`);
-    await run.query(`ALTER VIEW public_institution RENAME TO public_record`);
+    await run.query(`DROP VIEW public_institution`);
+    await run.query(EARLIER_PUBLIC_RECORD);
     await run.query(`DROP FUNCTION practitioner_standing(text, date, timestamptz)`);
     for (const earlier of [EARLIER_OWN_STANDING, EARLIER_EFFECTIVE_STANDING, EARLIER_LISTED_PERIOD])
       await run.query(earlier.replace("CREATE", "CREATE OR REPLACE"));
@@ -41,11 +45,42 @@ export class PublicPractitioners1763700008000 implements MigrationInterface {
  * The same function with a plan that a connection makes once. In SQL it would be planned with every statement
  * that reads the view, which takes many times longer (50 ms) than looking up the rows.
  */
-function plannedOnce(sqlFunction: string): string {
+function plannedOnce(sqlFunction: string, before = ""): string {
   const [head = "", body = ""] = sqlFunction.split("$$");
-  const planned = `#variable_conflict use_column\n  BEGIN RETURN QUERY ${body}; END`;
+  const planned = `#variable_conflict use_column\n  BEGIN ${before} RETURN QUERY ${body}; END`;
   return `${head.replace("LANGUAGE sql", "LANGUAGE plpgsql")}$$\n  ${planned} $$`;
 }
+
+/** For whom nothing is planned, what the view says of today holds from today on. */
+function withShortcut(sqlFunction: string, { planned, view }: { planned: string; view: string }): string {
+  return plannedOnce(
+    sqlFunction,
+    `IF NOT EXISTS (${planned}) THEN
+      RETURN QUERY SELECT shanghai_today(), NULL::date FROM ${view} p WHERE p.id = subject AND p.state = 'listed';
+      RETURN;
+    END IF;`,
+  );
+}
+
+const INSTITUTION_PLANS = {
+  view: "public_institution",
+  planned: `SELECT 1 FROM institution i
+    JOIN standing_move m ON COALESCE(m.institution_id, m.practitioner_id) IN (i.id, i.parent_id)
+    WHERE i.id = subject AND m.effective_on > shanghai_today()`,
+};
+
+const PRACTITIONER_PLANS = {
+  view: "public_practitioner",
+  planned: `SELECT 1 FROM engagement g
+    WHERE g.practitioner_id = subject AND (g.from_on > shanghai_today() OR g.until_on > shanghai_today())
+    UNION ALL
+    SELECT 1 FROM standing_move m
+    WHERE COALESCE(m.institution_id, m.practitioner_id) = subject AND m.effective_on > shanghai_today()
+    UNION ALL
+    SELECT 1 FROM engagement g JOIN institution i ON i.id = g.institution_id
+    JOIN standing_move m ON COALESCE(m.institution_id, m.practitioner_id) IN (i.id, i.parent_id)
+    WHERE g.practitioner_id = subject AND m.effective_on > shanghai_today()`,
+};
 
 /** Of several moves that take effect on one day the last recorded wins. */
 const OWN_STANDING = `
@@ -101,21 +136,61 @@ const PRACTITIONER_STANDING = `
     WHERE p.id = subject
   $$`;
 
+/**
+ * Nearly nobody has a history: without any move, and with a parent that was never anything but listed, the
+ * standing is the one that the body was registered with, and the function need not be asked (0.7 ms for 200
+ * bodies instead of 25).
+ */
 const PUBLIC_INSTITUTION = `
   CREATE VIEW public_institution AS
   SELECT i.id, 'institution'::text AS kind, i.jurisdiction, i.version,
     e.own_standing, e.standing, e.since, e.basis, e.successor_id, e.follows,
     CASE WHEN NOT i.published THEN 'hidden' WHEN is_listed(e.standing) THEN 'listed' ELSE 'ended' END AS state
   FROM institution i
-  CROSS JOIN LATERAL effective_standing(i.id, shanghai_today(), 'infinity') e`;
+  CROSS JOIN LATERAL (
+    SELECT EXISTS (SELECT 1 FROM standing_move m
+                   WHERE COALESCE(m.institution_id, m.practitioner_id) IN (i.id, i.parent_id))
+      OR EXISTS (SELECT 1 FROM institution f
+                 WHERE f.id = i.parent_id AND NOT is_listed(f.initial_standing)) AS some
+    OFFSET 0
+  ) AS history
+  CROSS JOIN LATERAL (
+    SELECT i.initial_standing AS own_standing, i.initial_standing AS standing, NULL::date AS since,
+      NULL::text AS basis, NULL::text AS successor_id, false AS follows
+    WHERE NOT history.some
+    UNION ALL
+    SELECT m.own_standing, m.standing, m.since, m.basis, m.successor_id, m.follows
+    FROM effective_standing(i.id, shanghai_today(), 'infinity') AS m WHERE history.some
+  ) AS e`;
 
+/** The same shortcut: a listed person without a history at a body without one, branches left aside. */
 const PUBLIC_PRACTITIONER = `
   CREATE VIEW public_practitioner AS
   SELECT p.id, 'practitioner'::text AS kind, p.jurisdiction, p.version,
     e.own_standing, e.standing, e.since, e.basis, NULL::text AS successor_id, e.follows,
     CASE WHEN e.hidden THEN 'hidden' WHEN is_listed(e.standing) THEN 'listed' ELSE 'ended' END AS state
   FROM practitioner p
-  CROSS JOIN LATERAL practitioner_standing(p.id, shanghai_today(), 'infinity') e`;
+  CROSS JOIN LATERAL (
+    SELECT is_listed(p.initial_standing)
+      AND NOT EXISTS (SELECT 1 FROM standing_move m
+                      WHERE COALESCE(m.institution_id, m.practitioner_id) = p.id)
+      AND EXISTS (
+        SELECT 1 FROM engagement g JOIN institution i ON i.id = g.institution_id
+        WHERE g.practitioner_id = p.id AND g.from_on <= shanghai_today()
+          AND (g.until_on IS NULL OR g.until_on > shanghai_today())
+          AND i.published AND i.parent_id IS NULL AND is_listed(i.initial_standing)
+          AND NOT EXISTS (SELECT 1 FROM standing_move m
+                          WHERE COALESCE(m.institution_id, m.practitioner_id) = i.id)) AS none
+    OFFSET 0
+  ) AS history
+  CROSS JOIN LATERAL (
+    SELECT p.initial_standing AS own_standing, p.initial_standing AS standing, NULL::date AS since,
+      NULL::text AS basis, false AS follows, NOT p.published AS hidden
+    WHERE history.none
+    UNION ALL
+    SELECT m.own_standing, m.standing, m.since, m.basis, m.follows, m.hidden
+    FROM practitioner_standing(p.id, shanghai_today(), 'infinity') AS m WHERE NOT history.none
+  ) AS e`;
 
 /** As `listed_period`: the first stretch of days, today or later, on which the person is listed. */
 const PRACTITIONER_LISTED_PERIOD = `

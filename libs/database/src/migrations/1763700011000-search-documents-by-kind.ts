@@ -15,8 +15,10 @@ export class SearchDocumentsByKind1763700011000 implements MigrationInterface {
     for (const kind of ["institution", "practitioner"]) {
       await run.query(`
         CREATE TABLE search_document_${kind} PARTITION OF search_document FOR VALUES IN ('${kind}')
-        WITH (toast_tuple_target = 256)`);
+        WITH (toast_tuple_target = 512)`);
     }
+    for (const column of KEPT_IN_THE_ROW)
+      await run.query(`ALTER TABLE search_document ALTER COLUMN ${column} SET STORAGE MAIN`);
     for (const sql of INDEXES) await run.query(sql);
   }
 
@@ -28,9 +30,12 @@ export class SearchDocumentsByKind1763700011000 implements MigrationInterface {
   }
 }
 
+/** What totals, facets and orders over tens of thousands of hits read. */
+const KEPT_IN_THE_ROW = ["divisions", "own_divisions", "services", "languages", "facts", "names"];
+
 /**
- * Rows are narrow: words and tokens are stored apart from them (`toast_tuple_target`), as totals and facets
- * over tens of thousands of hits read the other columns alone.
+ * Rows are narrow: word tokens and pinyin are stored apart from them (`toast_tuple_target`), since fetching
+ * them for a row takes longer than everything else. `facts` are the tokens that filters name.
  */
 const DOCUMENT = `
   CREATE TABLE search_document (
@@ -59,13 +64,14 @@ const DOCUMENT = `
     initials text NOT NULL,
     words text NOT NULL,
     codes text NOT NULL,
+    facts text[] NOT NULL,
     tokens text[] NOT NULL,
     written_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (kind, document_id)
   ) PARTITION BY LIST (kind)`;
 
 const INDEXES = [
-  `CREATE INDEX search_document_tokens ON search_document USING gin (tokens) WITH (gin_pending_list_limit = 512)`,
+  `CREATE INDEX search_document_tokens ON search_document USING gin (facts, tokens) WITH (gin_pending_list_limit = 512)`,
   `CREATE INDEX search_document_point ON search_document USING gist (point(lng, lat))`,
   `CREATE INDEX search_document_weight ON search_document (weight DESC, document_id)`,
   `CREATE INDEX search_document_name ON search_document (name COLLATE "C", document_id)`,

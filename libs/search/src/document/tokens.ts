@@ -11,7 +11,7 @@ const FIELD_PREFIX: Readonly<Record<WordField, string>> = {
   code: "c:",
 };
 
-/** Tokens of facts that queries filter by, in the same inverted index as the words. */
+/** Tokens of facts that queries filter by, in the same inverted index of the Postgres engine as the words. */
 export const FACT_TOKENS = {
   type: (type: string): string => `y:${type}`,
   division: (code: string): string => `d:${code}`,
@@ -25,15 +25,22 @@ const LONGEST_EDGE = { name: 3, latin: 4 } as const;
 /** A syllable that is not finished yet is found by its first letters. */
 const LONGEST_SYLLABLE_START = 2;
 
-/** Every token of a document for the Postgres engine's inverted index. */
-export function documentTokens(document: SearchDocument): string[] {
-  const { words } = document;
-  const tokens = [
+/** The tokens of what queries filter by. */
+export function factTokens(document: SearchDocument): string[] {
+  const facts = [
     FACT_TOKENS.type(document.type),
     FACT_TOKENS.jurisdiction(document.jurisdiction),
     ...document.divisions.map(FACT_TOKENS.division),
     ...document.services.map(FACT_TOKENS.service),
     ...document.languages.map(FACT_TOKENS.language),
+  ];
+  return [...new Set(facts)];
+}
+
+/** The tokens of the words of a document. */
+export function wordTokens(document: SearchDocument): string[] {
+  const { words } = document;
+  const tokens = [
     ...words.names.slice(0, words.ownNames).map(exactToken),
     ...edgesOf(document),
     ...words.names.flatMap((value) => [...bigrams(value), ...Array.from(value)].map(prefixed("name"))),

@@ -1,6 +1,7 @@
 import type { IndexWords } from "../document/index-words.js";
 import type { Reading, SearchPlan } from "../plan/search-plan.js";
 import type { SearchFacts } from "../document/search-document.js";
+import { bestSimilarity } from "../text/similarity.js";
 import { matchesReading, shareOfGrams } from "./match-reading.js";
 
 /** What the ranker reads of a record. */
@@ -40,6 +41,10 @@ const NAME_STEPS = {
   initialsExact: 55,
   pinyinInside: 50,
   initialsPrefix: 45,
+  /** Times how alike the names are, where only a forgiving reading found it. */
+  similar: 40,
+  /** It stands in the name of a body of another kind than was asked for: 四川省律师协会 for 四川 律师. */
+  otherKind: -10,
   none: 0,
 } as const;
 
@@ -59,13 +64,29 @@ export function rankRecord(plan: SearchPlan, record: RankedRecord): Score | null
   const holding = plan.readings.filter((reading) => matchesReading(reading, record));
   if (plan.readings.length > 0 && holding.length === 0) return null;
   return {
-    name: nameStep(plan.typed.replaceAll(" ", ""), record.words),
+    name: nameOf(plan, record),
     reading: Math.max(0, ...holding.map((reading) => originStep(reading, record.words))),
     place: asksFor(plan, record.ownDivisions) ? 1 : 0,
     weight: record.weight,
     nearness: record.distanceMetres === null ? 0 : -record.distanceMetres,
     brevity: -record.name.length,
   };
+}
+
+/** Less alike than this, a name has nothing to do with what was typed. */
+const LEAST_ALIKE = 0.6;
+
+function nameOf(plan: SearchPlan, { type, words }: RankedRecord): number {
+  const typed = plan.typed.replaceAll(" ", "");
+  const step = nameStep(typed, words);
+  const asked = plan.interpreted.type;
+  const understood = asked.length > 0 && plan.interpreted.text === "";
+  if (step < NAME_STEPS.exactForm && understood && !asked.some((kind) => kind === type)) {
+    return Math.min(step, NAME_STEPS.otherKind);
+  }
+  if (step !== NAME_STEPS.none || understood) return step;
+  const alike = bestSimilarity(typed, words.names);
+  return alike < LEAST_ALIKE ? step : NAME_STEPS.similar * alike;
 }
 
 function asksFor(plan: SearchPlan, divisions: readonly string[]): boolean {

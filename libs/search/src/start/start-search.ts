@@ -4,6 +4,7 @@ import type { ReferenceData } from "#registry";
 import { meiliIndexUid } from "../engines/meilisearch/meili-settings.js";
 import { MeilisearchEngine } from "../engines/meilisearch/meilisearch-engine.js";
 import { PostgresEngine } from "../engines/postgres/postgres-engine.js";
+import { SearchPool } from "../engines/postgres/search-pool.js";
 import type { SubjectKind } from "../plan/search-plan.js";
 import type { Search } from "../search-answer.js";
 import { knowledgeOf } from "../service/knowledge-of.js";
@@ -42,7 +43,8 @@ export async function startSearch(options: StartSearchOptions): Promise<StartedS
   const found = await findMeilisearch(options.config, log);
   const targets =
     found === null ? [] : KINDS.map((kind) => new MeilisearchTarget(dataSource, found.server, kind));
-  const search = searchOver(options, found);
+  const pool = new SearchPool(urlOf(dataSource));
+  const search = searchOver(options, found, new PostgresEngine(pool));
   const onError = options.onSyncError ?? (() => undefined);
   const sync = new SyncWorker({ dataSource, reference, meilisearch: targets, onError });
   const listener = new MarkListener(urlOf(dataSource), () => sync.wake());
@@ -59,12 +61,13 @@ export async function startSearch(options: StartSearchOptions): Promise<StartedS
   };
   const stop = async (): Promise<void> => {
     await worker.stop();
+    await pool.close();
     await found?.stop();
   };
   return { search, worker, stop };
 }
 
-/** The listener has a connection of its own beside the pool. */
+/** The listener and the Postgres engine have connections of their own beside the pool. */
 function urlOf({ options }: DataSource): string {
   if (options.type !== "postgres" || options.url === undefined)
     throw new TypeError("the data source has no address");
@@ -74,13 +77,14 @@ function urlOf({ options }: DataSource): string {
 function searchOver(
   { dataSource, reference, onGateCatch }: StartSearchOptions,
   found: FoundMeilisearch | null,
+  postgres: PostgresEngine,
 ): Search {
   const meilisearch = found === null ? null : new MeilisearchEngine(found.server);
   const service = new SearchService({
     dataSource,
     reference,
     knowledge: knowledgeOf(reference),
-    engines: { postgres: new PostgresEngine(dataSource), meilisearch },
+    engines: { postgres, meilisearch },
     onGateCatch: onGateCatch ?? (() => undefined),
   });
   const suggestions = new SuggestService(service, new FixedSuggestions(reference));

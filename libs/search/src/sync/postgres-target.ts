@@ -6,7 +6,7 @@ import { contentHash } from "../document/content-hash.js";
 import { findListedRecords } from "../document/listed-records.query.js";
 import { projectRecord } from "../document/project-record.js";
 import type { SearchDocument } from "../document/search-document.js";
-import { documentTokens } from "../document/tokens.js";
+import { factTokens, wordTokens } from "../document/tokens.js";
 import { TEXT_VERSION } from "../text/text-version.js";
 import { asLines } from "../document/stored-words.js";
 import type { SubjectKind } from "../plan/search-plan.js";
@@ -108,6 +108,7 @@ const COLUMNS = [
   "initials",
   "words",
   "codes",
+  "facts",
   "tokens",
 ];
 
@@ -153,6 +154,7 @@ function rowOf(document: SearchDocument): Record<string, unknown> {
     initials: asLines(words.initials),
     words: asLines(words.text),
     codes: asLines(words.codes),
-    tokens: documentTokens(document),
+    facts: factTokens(document),
+    tokens: wordTokens(document),
   };
 }

@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm";
+import type { Queryable } from "#database";
 import type { PlanPoint } from "../../plan/search-plan.js";
 import type { Candidate, Proposal, ProposeRequest } from "../search-engine.js";
 import { circleCondition, distanceSql } from "./near-sql.js";
@@ -8,11 +8,11 @@ import type { TokenFrequencies } from "./token-frequencies.js";
 
 /** Circles that are looked into one after the other until one holds enough; then everywhere. Metres. */
 const RADII = [3_000, 10_000, 30_000, 100_000, 300_000] as const;
-/** So many are counted exactly; of more it is only said that there are more. */
-const MOST_COUNTED = 2_000;
+/** So many are counted, and put in order, one and all; of more it is only said that there are more. */
+const MOST_COUNTED = 1_000;
 
 interface Search {
-  readonly dataSource: DataSource;
+  readonly db: Queryable;
   readonly request: ProposeRequest;
   readonly near: PlanPoint;
   readonly frequencies: TokenFrequencies;
@@ -23,16 +23,15 @@ interface Search {
  * that the smallest circle with enough of them is the answer and an index over points does the work.
  */
 export async function nearestProposal(
-  dataSource: DataSource,
+  db: Queryable,
   request: ProposeRequest,
   near: PlanPoint,
   frequencies: TokenFrequencies,
 ): Promise<Proposal> {
-  const search = { dataSource, request, near, frequencies };
-  const [counted, nearby] = await Promise.all([count(search), inCircle(search, RADII[0])]);
-  const enough = Math.min(counted, request.offset + request.limit);
-  const found = await grown(search, nearby, enough);
+  const search = { db, request, near, frequencies };
+  const counted = await count(search);
   const isCounted = counted <= MOST_COUNTED;
+  const found = isCounted ? await inCircle(search, null) : await grown(search);
   const candidates = found.slice(request.offset, request.offset + request.limit);
   return {
     candidates,
@@ -43,26 +42,22 @@ export async function nearestProposal(
   };
 }
 
-async function grown(
-  search: Search,
-  nearby: readonly Candidate[],
-  enough: number,
-): Promise<readonly Candidate[]> {
-  let found = nearby;
-  for (const radius of [...RADII.slice(1), null]) {
-    if (found.length >= enough) break;
-    found = await inCircle(search, radius);
+async function grown(search: Search): Promise<readonly Candidate[]> {
+  const enough = search.request.offset + search.request.limit;
+  for (const radius of RADII) {
+    const found = await inCircle(search, radius);
+    if (found.length >= enough) return found;
   }
-  return found;
+  return inCircle(search, null);
 }
 
 async function inCircle(search: Search, metres: number | null): Promise<readonly Candidate[]> {
-  const { dataSource, request, near } = search;
+  const { db, request, near } = search;
   const context = { sql: new SqlParameters(), frequencies: search.frequencies };
   const { sql } = context;
   const circle = metres === null ? [] : [circleCondition(near, metres, sql)];
   const conditions = conditionsOf(request, context, circle);
-  return dataSource.query(
+  return db.query(
     `SELECT d.document_id AS id, d.version::int AS version FROM search_document d WHERE ${conditions}
      ORDER BY ${distanceSql(near, sql)} NULLS LAST, d.centroid, d.weight DESC, d.document_id
      LIMIT ${sql.add(request.offset + request.limit)}`,
@@ -71,10 +66,10 @@ async function inCircle(search: Search, metres: number | null): Promise<readonly
 }
 
 /** One more than the bound where there are more. */
-async function count({ dataSource, request, frequencies }: Search): Promise<number> {
+async function count({ db, request, frequencies }: Search): Promise<number> {
   const context = { sql: new SqlParameters(), frequencies };
   const conditions = conditionsOf(request, context, []);
-  const [row] = await dataSource.query<{ count: number }[]>(
+  const [row] = await db.query<{ count: number }[]>(
     `SELECT count(*)::int AS count FROM (
        SELECT 1 FROM search_document d WHERE ${conditions} LIMIT ${MOST_COUNTED + 1}) AS counted`,
     context.sql.values,

@@ -43,29 +43,29 @@ function amongConditions(among: ProposeRequest["among"], sql: SqlParameters): st
 function filterConditions({ filters, near, withinMetres }: SearchPlan, sql: SqlParameters): string[] {
   const sides = [filters.jurisdiction, filters.recognisedIn].filter((side) => side !== null);
   return [
-    anyToken(filters.types.map(FACT_TOKENS.type), sql),
-    anyToken(filters.divisions.map(FACT_TOKENS.division), sql),
-    anyToken(filters.services.map(FACT_TOKENS.service), sql),
-    anyToken(filters.languages.map(FACT_TOKENS.language), sql),
-    ...sides.map((side) => anyToken([FACT_TOKENS.jurisdiction(side)], sql)),
+    anyFact(filters.types.map(FACT_TOKENS.type), sql),
+    anyFact(filters.divisions.map(FACT_TOKENS.division), sql),
+    anyFact(filters.services.map(FACT_TOKENS.service), sql),
+    anyFact(filters.languages.map(FACT_TOKENS.language), sql),
+    ...sides.map((side) => anyFact([FACT_TOKENS.jurisdiction(side)], sql)),
     // No accreditation is registered yet, so that asking for one finds nobody rather than everybody.
     filters.accreditations.length > 0 ? "false" : null,
     near !== null && withinMetres !== null ? circleCondition(near, withinMetres, sql) : null,
   ].filter((part) => part !== null);
 }
 
-function anyToken(tokens: readonly string[], sql: SqlParameters): string | null {
+function anyFact(tokens: readonly string[], sql: SqlParameters): string | null {
   if (tokens.length === 0) return null;
-  return `d.tokens ${tokens.length === 1 ? "@>" : "&&"} ${sql.add(tokens)}::text[]`;
+  return `d.facts ${tokens.length === 1 ? "@>" : "&&"} ${sql.add(tokens)}::text[]`;
 }
 
 /** What one reading asks of a document beside the plan's own conditions. */
 export function readingConditions(reading: Reading, context: SqlContext): string[] {
   const { sql } = context;
   return [
-    anyToken(reading.types.map(FACT_TOKENS.type), sql),
-    anyToken(reading.divisions.map(FACT_TOKENS.division), sql),
-    anyToken(reading.services.map(FACT_TOKENS.service), sql),
+    anyFact(reading.types.map(FACT_TOKENS.type), sql),
+    anyFact(reading.divisions.map(FACT_TOKENS.division), sql),
+    anyFact(reading.services.map(FACT_TOKENS.service), sql),
     ...reading.words.map((word) => wordCondition(word, context)),
   ].filter((part) => part !== null);
 }

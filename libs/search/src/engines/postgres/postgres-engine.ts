@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm";
+import type { Queryable } from "#database";
 import type { FacetName } from "../../plan/search-plan.js";
 import type { FacetCount, Proposal, ProposeRequest, SearchEngine, Candidate } from "../search-engine.js";
 import { strongestSql } from "./strongest-sql.js";
@@ -12,15 +12,15 @@ export class PostgresEngine implements SearchEngine {
   readonly name = "postgres";
   private readonly statistics: TokenStatistics;
 
-  constructor(private readonly dataSource: DataSource) {
-    this.statistics = new TokenStatistics(dataSource);
+  constructor(private readonly db: Queryable) {
+    this.statistics = new TokenStatistics(db);
   }
 
   async propose(request: ProposeRequest): Promise<Proposal> {
     const { plan } = request;
     const frequencies = await this.statistics.frequencies();
     if (plan.order === "distance" && plan.near !== null && plan.facets.length === 0)
-      return nearestProposal(this.dataSource, request, plan.near, frequencies);
+      return nearestProposal(this.db, request, plan.near, frequencies);
     const proposal = await this.ordered(request, frequencies);
     if (plan.order !== "relevance" || proposal.complete || plan.typed === "") return proposal;
     const strongest = await this.strongest(request, frequencies);
@@ -32,10 +32,7 @@ export class PostgresEngine implements SearchEngine {
   private async ordered(request: ProposeRequest, frequencies: TokenFrequencies): Promise<Proposal> {
     const { plan, offset } = request;
     const sql = new SqlParameters();
-    const [row] = await this.dataSource.query<ProposalRow[]>(
-      proposalSql(request, { sql, frequencies }),
-      sql.values,
-    );
+    const [row] = await this.db.query<ProposalRow[]>(proposalSql(request, { sql, frequencies }), sql.values);
     const counts = plan.facets.map((facet): [FacetName, FacetCount[]] => [facet, row?.[facet] ?? []]);
     const candidates = row?.candidates ?? [];
     const total = row?.total ?? 0;
@@ -46,7 +43,7 @@ export class PostgresEngine implements SearchEngine {
   /** Names that are, or start with, what was typed: no cut by weight may lose them. */
   private async strongest(request: ProposeRequest, frequencies: TokenFrequencies): Promise<Candidate[]> {
     const sql = new SqlParameters();
-    return this.dataSource.query(strongestSql(request, { sql, frequencies }), sql.values);
+    return this.db.query(strongestSql(request, { sql, frequencies }), sql.values);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm";
+import type { Queryable } from "#database";
 
 /** The share of documents (0 to 1) that have a token, for the frequent ones; the others are rare. */
 export type TokenFrequencies = ReadonlyMap<string, number>;
@@ -23,20 +23,20 @@ export class TokenStatistics {
   private known: TokenFrequencies = new Map();
   private readAt = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly db: Queryable) {}
 
   async frequencies(): Promise<TokenFrequencies> {
     const now = Date.now();
     if (now - this.readAt > KEPT_MS) {
       this.readAt = now;
-      this.known = await readFrequencies(this.dataSource);
+      this.known = await readFrequencies(this.db);
     }
     return this.known;
   }
 }
 
-async function readFrequencies(dataSource: DataSource): Promise<TokenFrequencies> {
-  const rows = await dataSource.query<{ token: string; share: number }[]>(
+async function readFrequencies(db: Queryable): Promise<TokenFrequencies> {
+  const rows = await db.query<{ token: string; share: number }[]>(
     `SELECT t.token, max(t.share)::float8 AS share
      FROM pg_stats s,
        unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS t(token, share)
