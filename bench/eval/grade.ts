@@ -13,16 +13,18 @@ export function gradeOf(query: EvalQuery, fact: RecordFact): Grade {
 }
 
 /**
- * Where services are asked for, a body that offers one is the best answer; one of the right type that does not
- * say what it offers of that family is a good one, and one that offers other things of it only an acceptable one.
+ * Where services are asked for, a body that offers one is the best answer. One of the right type that names the
+ * family of services in general, or nothing of it, is a good answer; one that offers others of it an acceptable one.
  */
 function gradeByRule({ types, divisions, services }: RightRule, fact: RecordFact): Grade {
   if (divisions.length > 0 && !divisions.some((code) => fact.divisions.includes(code))) return 0;
-  if (services.some((wanted) => fact.services.some((offered) => isUnder(offered, wanted)))) return 3;
+  const somePair = (holds: (offered: string, wanted: string) => boolean): boolean =>
+    services.some((wanted) => fact.services.some((offered) => holds(offered, wanted)));
+  if (somePair(isUnder)) return 3;
   if (!types.includes(fact.type)) return 0;
   if (services.length === 0) return 3;
-  const offersOthers = services.some((wanted) => fact.services.some((offered) => isAkin(offered, wanted)));
-  return offersOthers ? 1 : 2;
+  const inGeneral = somePair((offered, wanted) => isUnder(wanted, offered));
+  return somePair(isAkin) && !inGeneral ? 1 : 2;
 }
 
 /** Services of one family: `notary.will` and `notary.power`. */

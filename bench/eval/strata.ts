@@ -1,5 +1,5 @@
 /** The figure that a stratum is judged by. */
-export type Headline = "success1" | "success5" | "wrong";
+export type Headline = "acceptable1" | "success1" | "success5" | "wrong";
 
 interface StratumRow {
   readonly code: string;
@@ -27,7 +27,7 @@ export const STRATA = [
   { code: "same-name", label: "same-name people", headline: "success5", target: null },
   { code: "address", label: "address", headline: "success5", target: null },
   { code: "place-type", label: "place + type", headline: "success1", target: 0.97 },
-  { code: "lay-need", label: "lay need", headline: "success1", target: 0.92 },
+  { code: "lay-need", label: "lay need", headline: "acceptable1", target: 0.92 },
   { code: "code-phone", label: "code or phone", headline: "success1", target: null },
   { code: "english", label: "English", headline: "success5", target: null },
   { code: "nearby", label: "nearby", headline: "success1", target: null },

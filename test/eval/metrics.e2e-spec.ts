@@ -89,7 +89,9 @@ describe("the grade of a hit", () => {
       rule: { types: ["NOTARY_OFFICE"], divisions: [], services: ["notary.will"] },
     });
     const offers = (services: string[]): Grade => gradeOf(query, notary("a", [], services));
-    expect([["notary.will.deed"], [], ["legal.tax"], ["notary.power"]].map(offers)).toEqual([3, 2, 2, 1]);
+    expect([["notary.will.deed"], [], ["notary"], ["legal.tax"], ["notary.power"]].map(offers)).toEqual([
+      3, 2, 2, 2, 1,
+    ]);
     expect(offers(["notary.willing"])).toBe(1);
   });
 

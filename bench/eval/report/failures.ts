@@ -25,6 +25,7 @@ export function failuresText(
 function hasFailed({ query, grades, found }: Outcome): boolean {
   const { headline } = stratumRow(query.stratum);
   if (headline === "wrong") return found.length > 0;
+  if (headline === "acceptable1") return (grades[0] ?? 0) === 0;
   return !success(grades, headline === "success1" ? 1 : 5);
 }
 
