@@ -28,11 +28,14 @@ export async function prepareRegister(
   const url = await createDatabaseIfMissing(postgres.url, "directory");
   const entities = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
   const dataSource = await openDataSource({ url, entities, applicationName: "bench" });
-  const close = async (): Promise<void> => {
+  const closeAll = async (): Promise<void> => {
     await dataSource.destroy();
     await postgres.stop();
     if (kept === null) await rm(folder, { recursive: true, force: true });
   };
+  // A signal closes it while the work that it breaks off closes it as well.
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => (closing ??= closeAll());
   await migrate(dataSource);
   await seedAll(dataSource);
   const reference = await loadReferenceData(dataSource);
