@@ -17,11 +17,13 @@ export interface Score {
   readonly name: number;
   /** How good the best reading is that holds, see `ORIGIN_STEPS`. */
   readonly reading: number;
+  /** 1 when it states a service that was asked for, 0 when it is only of a kind that deals with it. */
+  readonly offers: number;
   /** 1 when it lies in the very division asked for, 0 when below, beside or above it. */
   readonly place: number;
-  readonly weight: number;
-  /** Minus the metres. */
+  /** Minus the metres from the asked point; 0 without one. */
   readonly nearness: number;
+  readonly weight: number;
   /** Minus the length of the name: of two that contain it, the shorter answers better. */
   readonly brevity: number;
 }
@@ -66,9 +68,10 @@ export function rankRecord(plan: SearchPlan, record: RankedRecord): Score | null
   return {
     name: nameOf(plan, record),
     reading: Math.max(0, ...holding.map((reading) => originStep(reading, record.words))),
+    offers: plan.interpreted.service.some((code) => record.services.includes(code)) ? 1 : 0,
     place: asksFor(plan, record.ownDivisions) ? 1 : 0,
-    weight: record.weight,
     nearness: record.distanceMetres === null ? 0 : -record.distanceMetres,
+    weight: record.weight,
     brevity: -record.name.length,
   };
 }
@@ -78,7 +81,7 @@ const LEAST_ALIKE = 0.6;
 
 function nameOf(plan: SearchPlan, { type, words }: RankedRecord): number {
   const typed = plan.typed.replaceAll(" ", "");
-  const step = nameStep(typed, words);
+  const step = Math.max(nameStep(typed, words), restStep(plan, typed, words));
   const asked = plan.interpreted.type;
   const understood = asked.length > 0 && plan.interpreted.text === "";
   if (step < NAME_STEPS.exactForm && understood && !asked.some((kind) => kind === type)) {
@@ -87,6 +90,15 @@ function nameOf(plan: SearchPlan, { type, words }: RankedRecord): number {
   if (step !== NAME_STEPS.none || understood) return step;
   const alike = bestSimilarity(typed, words.names);
   return alike < LEAST_ALIKE ? step : NAME_STEPS.similar * alike;
+}
+
+/** 胡律师: what is left beside the type is a name too, a little less surely than all that was typed. */
+const LESS_SURELY = 4;
+
+function restStep({ interpreted }: SearchPlan, typed: string, words: IndexWords): number {
+  const rest = interpreted.text.replaceAll(" ", "");
+  if (rest === "" || rest === typed) return NAME_STEPS.none;
+  return Math.max(NAME_STEPS.none, nameStep(rest, words) - LESS_SURELY);
 }
 
 function asksFor(plan: SearchPlan, divisions: readonly string[]): boolean {
@@ -124,9 +136,10 @@ function latinStep(typed: string, words: IndexWords): number {
 const PARTS = [
   "name",
   "reading",
+  "offers",
   "place",
-  "weight",
   "nearness",
+  "weight",
   "brevity",
 ] as const satisfies readonly (keyof Score)[];
 

@@ -1,22 +1,49 @@
+import type { Queryable } from "#database";
+import { shanghaiToday } from "#codes";
+import { normaliseText } from "../text/normalise-text.js";
 import type { Suggestion } from "../search-answer.js";
-import type { SearchService } from "./search-service.js";
+import { proposeNames, type ProposedName } from "../engines/postgres/names-starting.js";
+import { RecentNames } from "./recent-names.js";
+import { listedNamesOf } from "./listed-names.query.js";
 import type { FixedSuggestions } from "./suggestions.js";
 
-/** Suggestions as one types: names that the gate lets through, then types, places and services. */
+export interface SuggestParts {
+  /** The register: what is suggested is asked of it once more. */
+  readonly register: Queryable;
+  readonly engine: Queryable;
+  readonly fixed: FixedSuggestions;
+}
+
+/** A name is worth typing further only so long; whoever pastes more is searching. */
+const LONGEST = 40;
+
+/**
+ * Suggestions as one types: names of bodies and people that start with it (in characters, pinyin or initials)
+ * and that the register lists now, then types, places and services. Asked of Postgres whatever the engine, as
+ * an index over the starts of names answers it in a few milliseconds.
+ */
 export class SuggestService {
-  constructor(
-    private readonly searches: SearchService,
-    private readonly fixed: FixedSuggestions,
-  ) {}
+  private readonly recent = new RecentNames();
+
+  constructor(private readonly parts: SuggestParts) {}
 
   async suggest(q: string, limit: number): Promise<readonly Suggestion[]> {
-    if (q.trim() === "") return [];
-    const fixed = this.fixed.startingWith(q, limit);
-    const answer = await this.searches.search({ q, interpret: false, size: Math.min(50, limit) });
-    const names = answer.query.widened
-      ? []
-      : answer.hits.map(({ id, name }): Suggestion => ({ kind: "institution", text: name, id }));
+    const typed = normaliseText(q).replaceAll(" ", "");
+    if (typed === "" || typed.length > LONGEST) return [];
+    const fixed = this.parts.fixed.startingWith(q, limit);
+    const proposed = await this.recent.get(typed, () =>
+      proposeNames(this.parts.engine, typed, shanghaiToday(new Date())),
+    );
+    const names = await this.listed(proposed);
     const room = Math.max(limit - fixed.length, Math.ceil(limit / 2));
     return [...names.slice(0, room), ...fixed].slice(0, limit);
+  }
+
+  private async listed(proposed: readonly ProposedName[]): Promise<Suggestion[]> {
+    const names = await listedNamesOf(this.parts.register, proposed);
+    return proposed.flatMap(({ kind, id }): Suggestion[] => {
+      const text = names.get(id);
+      return text === undefined ? [] : [{ kind, text, id }];
+    });
   }
 }

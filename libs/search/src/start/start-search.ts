@@ -44,7 +44,7 @@ export async function startSearch(options: StartSearchOptions): Promise<StartedS
   const targets =
     found === null ? [] : KINDS.map((kind) => new MeilisearchTarget(dataSource, found.server, kind));
   const pool = new SearchPool(urlOf(dataSource));
-  const search = searchOver(options, found, new PostgresEngine(pool));
+  const search = searchOver(options, found, pool);
   const onError = options.onSyncError ?? (() => undefined);
   const sync = new SyncWorker({ dataSource, reference, meilisearch: targets, onError });
   const listener = new MarkListener(urlOf(dataSource), () => sync.wake());
@@ -77,17 +77,21 @@ function urlOf({ options }: DataSource): string {
 function searchOver(
   { dataSource, reference, onGateCatch }: StartSearchOptions,
   found: FoundMeilisearch | null,
-  postgres: PostgresEngine,
+  pool: SearchPool,
 ): Search {
   const meilisearch = found === null ? null : new MeilisearchEngine(found.server);
   const service = new SearchService({
     dataSource,
     reference,
     knowledge: knowledgeOf(reference),
-    engines: { postgres, meilisearch },
+    engines: { postgres: new PostgresEngine(pool), meilisearch },
     onGateCatch: onGateCatch ?? (() => undefined),
   });
-  const suggestions = new SuggestService(service, new FixedSuggestions(reference));
+  const suggestions = new SuggestService({
+    register: dataSource,
+    engine: pool,
+    fixed: new FixedSuggestions(reference),
+  });
   return {
     search: (request) => service.search(request),
     suggest: (q, limit) => suggestions.suggest(q, limit),
