@@ -7,13 +7,36 @@ export class InterpretedDto {
   @ApiProperty({ type: [String], example: ["500103"] }) division: readonly string[];
   @ApiProperty({ type: [String], example: [] }) service: readonly string[];
   @ApiProperty({ example: "", description: "What was not understood and is searched as text" }) text: string;
+  @ApiPropertyOptional({ description: "The asker's own place was meant (附近); `near` gives it" })
+  nearby?: boolean;
+  @ApiPropertyOptional({ type: [String], example: ["北京"], description: "Places outside the two provinces" })
+  outside?: readonly string[];
+}
+
+export class CircleDto {
+  @ApiProperty({ example: 5, description: "As asked with `within` (km): nobody was there" }) askedKm: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 30,
+    description: "Where somebody was; null is everywhere",
+  })
+  usedKm: number | null;
 }
 
 export class AnsweredQueryDto {
   @ApiProperty({ example: "渝中 公证" }) text: string;
   @ApiProperty({ type: InterpretedDto }) interpreted: InterpretedDto;
-  @ApiProperty({ description: "Whether the text was also matched more loosely, as nothing matched whole" })
+  @ApiProperty({
+    description: "Whether it was matched more loosely, or further away, as nothing was found as asked",
+  })
   widened: boolean;
+  @ApiPropertyOptional({ type: CircleDto }) circle?: CircleDto;
+}
+
+export class HitInstitutionDto {
+  @ApiProperty({ example: EXAMPLE_ID }) id: string;
+  @ApiProperty({ example: EXAMPLE.name }) name: string;
 }
 
 export class TotalDto {
@@ -42,6 +65,11 @@ export class HitDto {
   @ApiProperty({ type: String, nullable: true }) address: string | null;
   @ApiProperty({ type: [String] }) phones: readonly string[];
   @ApiProperty({ type: HitPointDto, nullable: true }) location: HitPointDto | null;
+  @ApiPropertyOptional({
+    type: [HitInstitutionDto],
+    description: "Where a person works; the first has the address",
+  })
+  institutions?: readonly HitInstitutionDto[];
   @ApiPropertyOptional({ type: "integer", description: "Metres, whenever `near` is given" })
   distanceM?: number;
   @ApiProperty({ type: [LabelledDto] }) services: readonly LabelledDto[];
