@@ -56,21 +56,30 @@ export async function ensureGeneration(
       [wanted.indexUid, wanted.kind, wanted.engine, wanted.generation],
     );
     await tx.query(QUEUE_ALL, [wanted.indexUid, wanted.kind]);
+    // Until the statistics know of so much work, leases are planned for an empty table and take minutes.
+    await tx.query(`ANALYZE search_work`);
   });
 }
 
-/** A building generation whose work is done becomes the active one of its engine and kind; older ones are retired. */
+/**
+ * A building generation whose work is done becomes the active one of its engine and kind; older ones are
+ * retired. A table that was filled is analysed, as its first searches would else be planned for an empty one.
+ */
 export async function activateFinished(dataSource: DataSource): Promise<void> {
-  await dataSource.query(
+  const ready = await dataSource.query<{ engine: string }[]>(
     `WITH ready AS (
        UPDATE search_generation g SET state = 'active', activated_at = clock_timestamp()
        WHERE g.state = 'building' AND NOT EXISTS (
          SELECT 1 FROM search_work w WHERE w.index_uid = g.index_uid AND NOT w.parked)
        RETURNING g.index_uid, g.engine, g.kind
+     ), gone AS (
+       UPDATE search_generation g SET state = 'retired', retired_at = clock_timestamp()
+       FROM ready r
+       WHERE g.engine = r.engine AND g.kind = r.kind AND g.index_uid <> r.index_uid AND g.state = 'active'
      )
-     UPDATE search_generation g SET state = 'retired', retired_at = clock_timestamp()
-     FROM ready r WHERE g.engine = r.engine AND g.kind = r.kind AND g.index_uid <> r.index_uid AND g.state = 'active'`,
+     SELECT engine FROM ready`,
   );
+  if (ready.some(({ engine }) => engine === "postgres")) await dataSource.query(`ANALYZE search_document`);
 }
 
 export async function ensurePostgresGeneration(dataSource: DataSource): Promise<void> {
