@@ -22,13 +22,20 @@ export function readThresholds(): ReadonlyMap<string, number> {
 }
 
 export function writeThresholds(result: SystemResult): void {
-  const strata = Object.fromEntries(
-    STRATA.map(({ code }) => [code, Math.floor(goodnessOf(result, code) * PARTS) / PARTS]),
-  );
+  const strata = Object.fromEntries(STRATA.map(({ code }) => [code, recordedValue(result, code)]));
   const about =
     "Recorded by `npm run eval -- --record`: the headline of each stratum on the Postgres engine (bench/eval/strata.ts; " +
-    "for no-answer one less the wrong answers). CI fails below them.";
+    "for no-answer one less the wrong answers), less one query. CI fails below them.";
   writeFileSync(FILE, `${JSON.stringify({ about, strata }, null, 2)}\n`);
+}
+
+/**
+ * Less one query: the ids of the real bodies differ from database to database, and with them the order of hits
+ * that are equal in everything else.
+ */
+function recordedValue(result: SystemResult, stratum: Stratum): number {
+  const queries = result.byStratum.get(stratum)?.queries ?? 1;
+  return Math.floor((goodnessOf(result, stratum) - 1 / queries) * PARTS) / PARTS;
 }
 
 /** What fell below its recorded value, in words. */

@@ -9,7 +9,7 @@ import { goodnessOf, readThresholds } from "../../bench/eval/thresholds.js";
 import { startSearchBench, type SearchBench } from "../support/search-engines.js";
 
 /** Filling the register, its index, and some thousand queries. */
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 600_000;
 
 describe("findability on the Postgres engine", () => {
   const recorded = readThresholds();

@@ -1,6 +1,7 @@
 import type { QueryLine } from "./query-line.js";
 import { bodiesThat, either, fitsByForm } from "./fits.js";
 import { sampleBodies } from "./sample.js";
+import { TYPE_WORDS } from "./type-words.js";
 import type { World } from "./world.js";
 
 /** A registered name or, one time in six, a registered alias, letter by letter. */
@@ -11,7 +12,12 @@ export function exactNames(world: World): QueryLine[] {
   });
 }
 
-/** The beginning of a name: at least three characters, and one beyond the words for its place. */
+const SAID = new Set(Object.values(TYPE_WORDS).flatMap(({ said }) => said));
+
+/**
+ * The beginning of a name: at least three characters, and one beyond the words for its place. A place with the
+ * words for a type (重庆市律师) asks for the type, as the stratum of places and types has it, and is left out.
+ */
 export function prefixes(world: World): QueryLine[] {
   return sampleBodies("prefix", world, ({ names, parts }, chance) => {
     const name = chance.pick(names);
@@ -19,6 +25,7 @@ export function prefixes(world: World): QueryLine[] {
     const least = Math.max(3, place + 1);
     if (least >= name.length) return null;
     const q = name.slice(0, chance.whole(least, name.length - 1));
+    if (SAID.has(q.slice(place))) return null;
     return { q, right: bodiesThat(world, (known) => known.names.some((each) => each.startsWith(q))) };
   });
 }

@@ -1,6 +1,6 @@
 import { pinyin } from "pinyin-pro";
 
-/** Place names of the two provinces that are read otherwise than their characters usually are; ours. */
+/** Words and, at the end, characters that place names of the two provinces read otherwise than is usual; ours. */
 const PLACE_READINGS: Readonly<Record<string, string>> = {
   重庆: "chong qing",
   长寿: "chang shou",
@@ -35,24 +35,12 @@ const PLACE_READINGS: Readonly<Record<string, string>> = {
   石柱: "shi zhu",
   酉阳: "you yang",
   垫江: "dian jiang",
-};
-
-/** Surnames that are read otherwise than the character usually is. */
-const SURNAME_READINGS: Readonly<Record<string, string>> = {
-  单: "shan",
-  解: "xie",
-  仇: "qiu",
-  曾: "zeng",
-  查: "zha",
-  朴: "piao",
-  区: "ou",
-  任: "ren",
-  华: "hua",
-  翟: "zhai",
-  缪: "miao",
-  召: "shao",
-  尉迟: "yu chi",
-  长孙: "zhang sun",
+  柏林: "bai lin",
+  曾家: "zeng jia",
+  弹子石: "dan zi shi",
+  都: "du",
+  什: "shi",
+  长: "chang",
 };
 
 const PLACE_PATTERN = new RegExp(`(${Object.keys(PLACE_READINGS).join("|")})`);
@@ -62,14 +50,6 @@ export function syllablesOf(text: string): string[] | null {
   const words = text.replace(/[（）·、]/g, "");
   if (!/^\p{Script=Han}+$/u.test(words)) return null;
   return words.split(PLACE_PATTERN).flatMap((part) => readingOf(part));
-}
-
-/** The syllables of a person's name, the surname read as one. */
-export function nameSyllablesOf(name: string): string[] | null {
-  const surname = Object.keys(SURNAME_READINGS).find((word) => name.startsWith(word));
-  if (surname === undefined) return syllablesOf(name);
-  const rest = syllablesOf(name.slice(surname.length));
-  return rest === null ? null : [...(SURNAME_READINGS[surname] ?? "").split(" "), ...rest];
 }
 
 function readingOf(part: string): string[] {
