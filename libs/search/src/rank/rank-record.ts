@@ -92,13 +92,15 @@ function nameOf(plan: SearchPlan, { type, words }: RankedRecord): number {
   return alike < LEAST_ALIKE ? step : NAME_STEPS.similar * alike;
 }
 
-/** 胡律师: what is left beside the type is a name too, a little less surely than all that was typed. */
-const LESS_SURELY = 4;
-
+/**
+ * 胡律师: what is left beside the type is a name too, though never as surely as all that was typed; whoever is
+ * called so comes before whoever only has it in the name, all of them between `similar` and `initialsPrefix`.
+ */
 function restStep({ interpreted }: SearchPlan, typed: string, words: IndexWords): number {
   const rest = interpreted.text.replaceAll(" ", "");
-  if (rest === "" || rest === typed) return NAME_STEPS.none;
-  return Math.max(NAME_STEPS.none, nameStep(rest, words) - LESS_SURELY);
+  const step = rest === typed ? NAME_STEPS.none : nameStep(rest, words);
+  const room = NAME_STEPS.initialsPrefix - NAME_STEPS.similar;
+  return step === NAME_STEPS.none ? step : NAME_STEPS.similar + (room * step) / (NAME_STEPS.exact + 1);
 }
 
 function asksFor(plan: SearchPlan, divisions: readonly string[]): boolean {

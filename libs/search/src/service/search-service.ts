@@ -19,6 +19,7 @@ import { readIndexState, type IndexState } from "./index-state.query.js";
 import { RELEVANCE_DEPTH, hasScore, inOrder, isRelevance, type ScoredRecord } from "./ordered.js";
 import { planInputOf } from "./plan-input.js";
 import { searchHit } from "./search-hit.js";
+import { nearestFirst } from "./nearest-first.js";
 import { widerCircles } from "./wider-circles.js";
 
 export interface SearchParts {
@@ -41,7 +42,7 @@ export class SearchService {
 
   /** @throws PageTooDeepError beyond the relevance order's end, SearchRequestError for fields that do not go together. */
   async search(request: SearchRequest): Promise<SearchAnswer> {
-    const strict = planQuery(planInputOf(request), this.parts.knowledge);
+    const strict = nearestFirst(planQuery(planInputOf(request), this.parts.knowledge), request);
     refuseDeepPage(strict);
     const { dataSource } = this.parts;
     const state = await readIndexState(dataSource, strict.filters.kinds.map(meiliIndexUid));
