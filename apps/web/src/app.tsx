@@ -4,6 +4,8 @@ import type { PageData } from "./model/page-data.js";
 import { PageContext } from "./page-context.js";
 import { HomePage } from "./pages/home-page.js";
 import { MissingPage, RefusedPage, UnavailablePage } from "./pages/failure-pages.js";
+import { PeoplePage } from "./pages/people-page.js";
+import { PersonPage } from "./pages/person-page.js";
 import { RecordPage } from "./pages/record-page.js";
 import { ResultsPage } from "./pages/results-page.js";
 
@@ -27,6 +29,10 @@ function Page({ data }: { data: PageData }): ReactNode {
       return <ResultsPage view={view} />;
     case "record":
       return <RecordPage view={view} />;
+    case "person":
+      return <PersonPage view={view} />;
+    case "people":
+      return <PeoplePage view={view} />;
     case "missing":
       return <MissingPage />;
     case "refused":

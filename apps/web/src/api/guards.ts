@@ -1,4 +1,14 @@
-import type { Division, DivisionList, InstitutionRecord, SearchAnswer, Vocabulary } from "./types.js";
+import {
+  SUGGESTION_KINDS,
+  type Division,
+  type DivisionList,
+  type InstitutionRecord,
+  type PeoplePage,
+  type PersonRecord,
+  type SearchAnswer,
+  type Suggestion,
+  type Vocabulary,
+} from "./types.js";
 
 type Members = Record<string, unknown>;
 
@@ -29,6 +39,31 @@ export function isSearchAnswer(body: unknown): body is SearchAnswer {
 /** Whether an answer has every member that a record page can't do without. */
 export function isInstitutionRecord(body: unknown): body is InstitutionRecord {
   return isObject(body) && hasTexts(body, ["id", "type", "name", "standing"]) && hasPlace(body);
+}
+
+/** Whether an answer has every member that a person's page can't do without. */
+export function isPersonRecord(body: unknown): body is PersonRecord {
+  if (!isObject(body) || !hasTexts(body, ["id", "kind", "name", "standing"])) return false;
+  const { institutions } = body;
+  return institutions === undefined || (Array.isArray(institutions) && institutions.every(isWorkplace));
+}
+
+function isWorkplace(value: unknown): boolean {
+  return isObject(value) && hasTexts(value, ["id", "type"]) && hasPlace(value);
+}
+
+export function isPeoplePage(body: unknown): body is PeoplePage {
+  return isObject(body) && Array.isArray(body.items) && body.items.every(isPersonRecord);
+}
+
+/** The suggestions of an answer of `GET /suggest`; none when it is of another shape. */
+export function suggestionsOf(body: unknown): Suggestion[] {
+  if (!isObject(body) || !Array.isArray(body.suggestions)) return [];
+  return body.suggestions.filter(isSuggestion);
+}
+
+function isSuggestion(value: unknown): value is Suggestion {
+  return isObject(value) && hasTexts(value, ["text"]) && SUGGESTION_KINDS.some((kind) => kind === value.kind);
 }
 
 export function isDivision(body: unknown): body is Division {

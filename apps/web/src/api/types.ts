@@ -54,6 +54,8 @@ export interface Hit {
   readonly services?: readonly Labelled[];
   readonly standing: string;
   readonly recognition?: readonly RecognitionState[];
+  /** Of a person: the listed bodies where they work. */
+  readonly institutions?: readonly RecordLink[];
   readonly source: Source;
   readonly quality?: string | null;
 }
@@ -63,10 +65,28 @@ export interface Interpreted {
   readonly division: readonly string[];
   readonly service: readonly string[];
   readonly text: string;
+  /** There when something near the reader was asked for. */
+  readonly nearby?: boolean;
+  /** Places outside the two provinces, as typed. */
+  readonly outside?: readonly string[];
+}
+
+/** A circle around a point in which nobody was, and the one in which somebody was (null: anywhere). */
+export interface Circle {
+  readonly askedKm: number;
+  readonly usedKm: number | null;
+}
+
+export interface AnsweredQuery {
+  readonly text: string;
+  readonly interpreted: Interpreted;
+  /** Whether nothing was found as asked, so that what is shown is similar or further away. */
+  readonly widened?: boolean;
+  readonly circle?: Circle;
 }
 
 export interface SearchAnswer {
-  readonly query: { readonly text: string; readonly interpreted: Interpreted };
+  readonly query: AnsweredQuery;
   readonly engine: string;
   readonly degraded: boolean;
   readonly degradedReason?: string | null;
@@ -144,4 +164,45 @@ export interface Vocabulary {
     readonly code: string;
     readonly label: { readonly zh: string; readonly en: string };
   }[];
+}
+
+/** Where somebody works. */
+export interface Workplace extends RecordLink {
+  readonly type: string;
+  readonly division: Place;
+  readonly address?: string | null;
+}
+
+/** `GET /practitioners/{id}`. Of somebody not listed there is only what is not optional here. */
+export interface PersonRecord {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly standing: string;
+  readonly since?: string | null;
+  readonly basis?: string | null;
+  readonly jurisdiction?: Jurisdiction;
+  readonly licenceNumber?: string | null;
+  readonly institutions?: readonly Workplace[];
+  readonly services?: readonly Labelled[];
+  readonly languages?: readonly string[];
+  readonly licensedOn?: string | null;
+  readonly recognition?: readonly RecognitionState[];
+  readonly source?: Source | null;
+  readonly quality?: string | null;
+}
+
+/** `GET /institutions/{id}/practitioners`. */
+export interface PeoplePage {
+  readonly items: readonly PersonRecord[];
+  readonly next?: string;
+}
+
+export const SUGGESTION_KINDS = ["institution", "practitioner", "type", "division", "service"] as const;
+
+export interface Suggestion {
+  readonly kind: (typeof SUGGESTION_KINDS)[number];
+  readonly text: string;
+  readonly code?: string;
+  readonly id?: string;
 }

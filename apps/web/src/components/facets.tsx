@@ -1,78 +1,116 @@
 import type { ReactNode } from "react";
-import type { FacetValue } from "../api/types.js";
-import { searchHref, type PageQuery } from "../model/page-query.js";
+import type { FacetValue, SearchAnswer } from "../api/types.js";
+import { divisionPath, type DivisionPath } from "../model/division-path.js";
+import { facetChoices, type FacetChoice, type FlatFacet } from "../model/facet-choices.js";
+import { searchHref } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
+import { CircleLinks } from "./circle-links.js";
+import { Chinese } from "./record-facts.js";
 
-type FacetName = "type" | "division" | "service" | "language";
-
-const FACETS: readonly FacetName[] = ["type", "division", "service", "language"];
+const FLAT: readonly FlatFacet[] = ["service", "language"];
 const SHOWN_AT_FIRST = 8;
 
 type Facets = Readonly<Record<string, readonly FacetValue[]>>;
 
-/** Links that narrow the search down, with how many results each would leave. */
-export function FacetLists({ facets }: { facets: Facets }): ReactNode {
+interface FacetListsProps {
+  readonly facets: Facets;
+  readonly total: SearchAnswer["total"];
+  readonly hasPoint: boolean;
+}
+
+/** Links that narrow the search down, each with how many results it leaves. */
+export function FacetLists({ facets, total, hasPoint }: FacetListsProps): ReactNode {
   const { data, m } = usePage();
-  const lists = FACETS.map((name) => ({ name, values: offered(facets[name] ?? [], name, data.query) }));
-  const useful = lists.filter((list) => list.values.length > 0);
-  if (useful.length === 0) return null;
+  const choices = (name: FlatFacet): FacetChoice[] =>
+    facetChoices(name, facets[name] ?? [], data.query, total.value);
+  const path = divisionPath(facets["division"] ?? [], data.query, total.value, data.places);
+  const hasPath = path.within.length > 0 || path.steps.length > 0;
+  const isEmpty =
+    !hasPath && !hasPoint && ["type" as const, ...FLAT].every((name) => choices(name).length === 0);
+  if (isEmpty) return null;
   return (
     <nav className="facets" aria-label={m.filters}>
-      {useful.map(({ name, values }) => (
-        <section key={name}>
-          <h2>{m.facetTitles[name]}</h2>
-          <FacetLinks name={name} values={values.slice(0, SHOWN_AT_FIRST)} />
-          <MoreLinks name={name} values={values.slice(SHOWN_AT_FIRST)} />
-        </section>
+      <FacetList title={m.facetTitles.type} choices={choices("type")} />
+      {hasPath ? <DivisionList path={path} /> : null}
+      {hasPoint ? <CircleLinks /> : null}
+      {FLAT.map((name) => (
+        <FacetList key={name} title={m.facetTitles[name]} choices={choices(name)} />
       ))}
     </nav>
   );
 }
 
-function MoreLinks({ name, values }: { name: FacetName; values: readonly FacetValue[] }): ReactNode {
+function FacetList({ title, choices }: { title: string; choices: readonly FacetChoice[] }): ReactNode {
+  if (choices.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <FacetLinks choices={choices.slice(0, SHOWN_AT_FIRST)} />
+      <MoreLinks choices={choices.slice(SHOWN_AT_FIRST)} />
+    </section>
+  );
+}
+
+/** Places as a way down: where one is, as links back up, and what lies within. */
+function DivisionList({ path }: { path: DivisionPath }): ReactNode {
   const { m } = usePage();
-  if (values.length === 0) return null;
+  return (
+    <section>
+      <h2>{m.facetTitles.division}</h2>
+      {path.steps.length > 0 ? (
+        <ol className="way">
+          <li>{path.isBound ? <Anywhere /> : m.anyPlace}</li>
+          {path.steps.map(({ code, label, to }) => (
+            <li key={code}>
+              {to === null ? (
+                <Chinese>{label}</Chinese>
+              ) : (
+                <a href={searchHref(to)} rel="nofollow">
+                  <Chinese>{label}</Chinese>
+                </a>
+              )}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      <FacetLinks choices={path.within.slice(0, SHOWN_AT_FIRST)} />
+      <MoreLinks choices={path.within.slice(SHOWN_AT_FIRST)} />
+    </section>
+  );
+}
+
+function Anywhere(): ReactNode {
+  const { data, m } = usePage();
+  const href = searchHref({ ...data.query, division: "", scope: "in", page: 1 });
+  return (
+    <a href={href} rel="nofollow">
+      {m.anyPlace}
+    </a>
+  );
+}
+
+function MoreLinks({ choices }: { choices: readonly FacetChoice[] }): ReactNode {
+  const { m } = usePage();
+  if (choices.length === 0) return null;
   return (
     <details>
-      <summary>{m.more(values.length)}</summary>
-      <FacetLinks name={name} values={values} />
+      <summary>{m.more(choices.length)}</summary>
+      <FacetLinks choices={choices} />
     </details>
   );
 }
 
-function FacetLinks({ name, values }: { name: FacetName; values: readonly FacetValue[] }): ReactNode {
-  const { query } = usePage().data;
+function FacetLinks({ choices }: { choices: readonly FacetChoice[] }): ReactNode {
+  if (choices.length === 0) return null;
   return (
     <ul>
-      {values.map((value) => (
-        <li key={value.code}>
-          <a href={searchHref(narrowed(query, name, value.code))} rel="nofollow">
-            {value.label} <span className="count">{value.count}</span>
+      {choices.map(({ code, label, count, to }) => (
+        <li key={code}>
+          <a href={searchHref(to)} rel="nofollow">
+            {label} <span className="count">{count}</span>
           </a>
         </li>
       ))}
     </ul>
   );
-}
-
-/** Values that would change the answer: not those already chosen, none when one type is chosen already. */
-function offered(values: readonly FacetValue[], name: FacetName, query: PageQuery): FacetValue[] {
-  const chosen = chosenCodes(query, name);
-  if (name === "type" && chosen.length > 0) return [];
-  return values.filter((value) => value.count > 0 && !chosen.includes(value.code));
-}
-
-function chosenCodes(query: PageQuery, name: FacetName): readonly string[] {
-  if (name === "type") return query.types;
-  if (name === "service") return query.services;
-  if (name === "language") return query.languages;
-  return query.division === "" ? [] : [query.division];
-}
-
-function narrowed(query: PageQuery, name: FacetName, code: string): PageQuery {
-  const first = { ...query, page: 1 };
-  if (name === "type") return { ...first, types: [code] };
-  if (name === "service") return { ...first, services: [...query.services, code] };
-  if (name === "language") return { ...first, languages: [...query.languages, code] };
-  return { ...first, division: code, scope: "in" };
 }

@@ -4,6 +4,7 @@ import { typeLabel } from "../i18n/labels.js";
 import { distanceText } from "../model/format.js";
 import { withLanguage } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
+import { BodyLink } from "./body-link.js";
 import { Chinese, Highlighted, Phones, Recognition, StandingBadge } from "./record-facts.js";
 import { SourceLine } from "./source-line.js";
 
@@ -12,10 +13,12 @@ const MOST_SERVICES = 4;
 /** One result. Everything that decides whom to call is here, without opening the record. */
 export function HitCard({ hit }: { hit: Hit }): ReactNode {
   const { data } = usePage();
+  const isPerson = hit.kind === "practitioner";
+  const path = isPerson ? "/practitioners" : "/institutions";
   return (
-    <article className="hit">
+    <article className={isPerson ? "hit person" : "hit"}>
       <h2>
-        <a href={withLanguage(`/institutions/${hit.id}`, data.query.lang)}>
+        <a href={withLanguage(`${path}/${hit.id}`, data.query.lang)}>
           <Chinese>{hit.highlight?.name ? <Highlighted text={hit.highlight.name} /> : hit.name}</Chinese>
         </a>
       </h2>
@@ -26,7 +29,7 @@ export function HitCard({ hit }: { hit: Hit }): ReactNode {
         <Recognition states={hit.recognition ?? []} />
       </p>
       <HitDistance hit={hit} />
-      <HitContact hit={hit} />
+      {isPerson ? <HitWorkplace hit={hit} /> : <HitContact hit={hit} />}
       <HitServices hit={hit} />
       <SourceLine source={hit.source} quality={hit.quality} />
     </article>
@@ -41,6 +44,27 @@ function HitDistance({ hit }: { hit: Hit }): ReactNode {
       <strong>{m.distance(distanceText(hit.distanceM, m))}</strong>
       {hit.location?.precision === "division" ? <span className="hint"> {m.centroid}</span> : null}
     </p>
+  );
+}
+
+/** A person is reached where they work; their own contacts are never public. */
+function HitWorkplace({ hit }: { hit: Hit }): ReactNode {
+  const bodies = hit.institutions ?? [];
+  return (
+    <>
+      <ul className="bodies">
+        {bodies.map((body) => (
+          <li key={body.id}>
+            <BodyLink body={body} />
+          </li>
+        ))}
+      </ul>
+      {hit.address ? (
+        <p className="address">
+          <Chinese>{hit.address}</Chinese>
+        </p>
+      ) : null}
+    </>
   );
 }
 

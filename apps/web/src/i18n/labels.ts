@@ -23,6 +23,17 @@ export const TYPES: Labels = {
   BAR_ASSOCIATION: label("律师协会", "Bar association"),
 };
 
+/** The kinds of practitioners of the wire contract, in the order of the types where they work. */
+export const PEOPLE: Labels = {
+  NOTARY: label("公证员", "Notary"),
+  LAWYER: label("律师", "Lawyer"),
+  LEGAL_AID_LAWYER: label("法律援助律师", "Legal aid lawyer"),
+  MEDIATOR: label("调解员", "Mediator"),
+  APPRAISER: label("司法鉴定人", "Forensic appraiser"),
+  ARBITRATOR: label("仲裁员", "Arbitrator"),
+  GRASSROOTS_WORKER: label("基层法律服务工作者", "Grassroots legal service worker"),
+};
+
 /** What a citizen goes to each type for, in a few words. */
 export const TYPE_HINTS: Labels = {
   NOTARY_OFFICE: label("证明合同、委托、继承、学历", "Certifies contracts, mandates, inheritance, diplomas"),
@@ -47,6 +58,7 @@ const STANDINGS: Labels = {
   revoked: label("执业许可已吊销", "Licence revoked"),
   expired: label("许可已过期", "Licence expired"),
   merged: label("已合并", "Merged into another body"),
+  transferred: label("已转出", "Transferred to another body or side"),
 };
 
 /** Quality of a record, by what its source gave. */
@@ -70,7 +82,8 @@ const reader =
   (code: string, language: Language): string =>
     Object.hasOwn(labels, code) ? (labels[code]?.[language] ?? code) : code;
 
-export const typeLabel = reader(TYPES);
+/** Of types of bodies and kinds of people. */
+export const typeLabel = reader({ ...TYPES, ...PEOPLE });
 export const typeHint = reader(TYPE_HINTS);
 export const standingLabel = reader(STANDINGS);
 export const qualityLabel = reader(QUALITIES);

@@ -1,12 +1,14 @@
+import { findingEn } from "./finding-en.js";
 import type { Messages } from "./messages-zh.js";
 
 export const en: Messages = {
+  ...findingEn,
   siteName: "Chuan-Yu Legal Directory",
   skip: "Skip to the content",
   otherLanguage: "中文",
   homeTitle: "Legal services in Sichuan and Chongqing",
   intro:
-    "Find notary offices, law firms, forensic, arbitration, mediation and legal aid bodies in Sichuan and Chongqing.",
+    "Find notary offices, law firms, forensic, arbitration, mediation and legal aid bodies in Sichuan and Chongqing, and the people who practise there.",
   introView:
     "This directory is a view of both sides' official rosters and public documents: every entry names its source and date. The authorities' latest announcements prevail; please call before you go.",
   searchLabel: "Name, address or what you need",
@@ -26,7 +28,7 @@ export const en: Messages = {
   locationDenied: "The browser did not allow it. Choose a place and tick “Nearest first” instead.",
   locationFailed: "Your position could not be found. Choose a place and tick “Nearest first” instead.",
   locationPrivacy:
-    "Your position is rounded to about 100 metres, put into the page address, and used to order by distance only.",
+    "Your position is rounded to about 10 metres, put into the page address, and used to order by distance only.",
   browse: "Find by type",
   count: (value, exact) => `${exact ? "" : "About "}${value} ${value === 1 ? "result" : "results"}`,
   resultsFor: (text) => `Results for “${text}”`,
@@ -65,12 +67,12 @@ export const en: Messages = {
     "Pinyin and initials work: yuzhong gongzheng, yzgzc.",
     "Remove the place or the type, or tick “Nearest first”.",
   ],
-  emptyEnded: "Bodies that are deregistered, revoked or suspended are never in a search.",
+  emptyEnded: "Bodies and people that are deregistered, revoked or suspended are never in a search.",
   hotline: "Not sure whom to ask? The public legal service hotline is",
   distance: (text) => `About ${text} away`,
   metres: "m",
   kilometres: "km",
-  centroid: "centre of the area, not the door",
+  centroid: "centre of the district, not the door",
   call: (phone) => `Call ${phone}`,
   noContacts: "The source gives no address or phone",
   from: "Source",
@@ -93,7 +95,7 @@ export const en: Messages = {
   positionPrecision: {
     building: "exact to the building",
     street: "exact to the street",
-    division: "centre of the area, not the door",
+    division: "centre of the district, not the door",
   },
   services: "Services",
   languages: "Languages",

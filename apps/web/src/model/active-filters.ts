@@ -1,4 +1,3 @@
-import type { FacetValue, SearchAnswer } from "../api/types.js";
 import { typeLabel } from "../i18n/labels.js";
 import type { Language } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
@@ -62,15 +61,4 @@ function placeFilters(query: PageQuery, { m, placeName }: Words): ActiveFilter[]
     filters.push({ key: "within", name: m.withinKm(query.within), without: { ...first, within: "" } });
   }
   return filters;
-}
-
-/** Finds a label among those that an answer carries for services and languages; else the code itself. */
-export function labelsIn(answer: SearchAnswer): (code: string) => string {
-  const facets: readonly FacetValue[] = [
-    ...(answer.facets?.service ?? []),
-    ...(answer.facets?.language ?? []),
-  ];
-  const labelled = [...answer.hits.flatMap((hit) => hit.services ?? []), ...facets];
-  const labels = new Map(labelled.map(({ code, label }) => [code, label]));
-  return (code) => labels.get(code) ?? code;
 }

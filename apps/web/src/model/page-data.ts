@@ -1,4 +1,4 @@
-import type { Division, InstitutionRecord, SearchAnswer } from "../api/types.js";
+import type { Division, InstitutionRecord, PersonRecord, SearchAnswer } from "../api/types.js";
 import type { Language } from "../i18n/language.js";
 import type { PageQuery } from "./page-query.js";
 
@@ -15,12 +15,16 @@ export interface Places {
   readonly chosen: Division | null;
 }
 
+/** A person as lists name them. */
+export type PersonItem = Pick<PersonRecord, "id" | "kind" | "name" | "standing">;
+
 export type View =
   | { readonly kind: "home" }
   | {
       readonly kind: "results";
       readonly answer: SearchAnswer;
-      readonly divisionNames: Readonly<Record<string, string>>;
+      /** Names of the places, services and languages that were understood or chosen, by code. */
+      readonly names: Readonly<Record<string, string>>;
       /** True when distances start at the centre of the chosen division. */
       readonly fromCentre: boolean;
     }
@@ -29,6 +33,23 @@ export type View =
       readonly record: InstitutionRecord;
       /** Labels of the record's form and languages, by code. */
       readonly labels: Readonly<Record<string, string>>;
+      /** The first of those who work there. */
+      readonly people: readonly PersonItem[];
+      readonly hasMorePeople: boolean;
+    }
+  | {
+      readonly kind: "person";
+      readonly person: PersonRecord;
+      /** Labels of the person's languages, by code. */
+      readonly labels: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: "people";
+      readonly body: { readonly id: string; readonly name: string };
+      readonly people: readonly PersonItem[];
+      readonly isFirst: boolean;
+      /** Cursor of the next page. */
+      readonly next: string | null;
     }
   | { readonly kind: "missing" }
   | { readonly kind: "refused"; readonly status: number; readonly detail: string | null }

@@ -1,8 +1,11 @@
 import { languageInUrl, type Language } from "../i18n/language.js";
+import { kindOf, typesFor } from "./kinds.js";
 
 /** What the address of a page asks for. Values are passed on as typed: the API judges them. */
 export interface PageQuery {
   readonly q: string;
+  /** `institution`, `practitioner` or `all`. */
+  readonly kind: string;
   readonly types: readonly string[];
   readonly division: string;
   /** `near`: from the centre of the division outwards, instead of only within it. */
@@ -21,6 +24,7 @@ export interface PageQuery {
 
 export const EMPTY_QUERY: PageQuery = {
   q: "",
+  kind: "institution",
   types: [],
   division: "",
   scope: "in",
@@ -41,10 +45,12 @@ export function readPageQuery(search: string): PageQuery {
   const one = (name: string): string => (params.get(name) ?? "").trim();
   const many = (name: string): string[] =>
     [...new Set(params.getAll(name).map((value) => value.trim())).values()].filter((value) => value !== "");
+  const kind = kindOf(one("kind"), many("type"));
   const page = /^[1-9]\d{0,6}$/.test(one("page")) ? Number(one("page")) : 1;
   return {
     q: one("q"),
-    types: many("type"),
+    kind,
+    types: typesFor(kind, many("type")),
     division: one("division"),
     scope: one("scope") === "near" ? "near" : "in",
     services: many("service"),
@@ -104,6 +110,7 @@ export function searchApiPath(query: PageQuery, origin: Origin | null): string {
 function filterParams(query: PageQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (query.q !== "") params.set("q", query.q);
+  if (query.kind !== "institution") params.set("kind", query.kind);
   for (const type of query.types) params.append("type", type);
   for (const service of query.services) params.append("service", service);
   for (const language of query.languages) params.append("language", language);

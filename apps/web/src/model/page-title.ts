@@ -17,6 +17,10 @@ function aboutPage({ language, query, view }: PageData): string | null {
       return query.q === "" ? m.allResults : m.resultsFor(query.q);
     case "record":
       return view.record.name;
+    case "person":
+      return view.person.name;
+    case "people":
+      return m.peopleOf(view.body.name);
     case "missing":
       return m.missingTitle;
     case "refused":

@@ -4,6 +4,7 @@ import { BackLink } from "../components/back-link.js";
 import { Fact } from "../components/fact.js";
 import { Chinese, Recognition, StandingBadge, StandingSince } from "../components/record-facts.js";
 import { RecordContact } from "../components/record-contact.js";
+import { RecordPeople } from "../components/record-people.js";
 import { RecordEntry } from "../components/record-entry.js";
 import { RecordSource } from "../components/record-source.js";
 import { isListed, standingLabel, typeLabel } from "../i18n/labels.js";
@@ -11,11 +12,11 @@ import { withLanguage } from "../model/page-query.js";
 import type { View } from "../model/page-data.js";
 import { usePage } from "../page-context.js";
 
-type RecordView = Pick<Extract<View, { kind: "record" }>, "record" | "labels">;
+type RecordView = Omit<Extract<View, { kind: "record" }>, "kind">;
 
 /** One body: whole when it is listed; when it has ended, what became of it and no contacts. */
 export function RecordPage({ view }: { view: RecordView }): ReactNode {
-  const { record, labels } = view;
+  const { record } = view;
   const { data } = usePage();
   return (
     <div className="wide record">
@@ -29,22 +30,19 @@ export function RecordPage({ view }: { view: RecordView }): ReactNode {
         {isListed(record.standing) ? <StandingBadge standing={record.standing} /> : null}
         <Recognition states={record.recognition ?? []} />
       </p>
-      {isListed(record.standing) ? (
-        <ListedRecord record={record} labels={labels} />
-      ) : (
-        <EndedRecord record={record} />
-      )}
+      {isListed(record.standing) ? <ListedRecord {...view} /> : <EndedRecord record={record} />}
     </div>
   );
 }
 
-function ListedRecord({ record, labels }: RecordView): ReactNode {
+function ListedRecord({ record, labels, people, hasMorePeople }: RecordView): ReactNode {
   const { data, m } = usePage();
   return (
     <>
       {record.standing === "active" ? null : <StandingNotice record={record} />}
       <RecordContact record={record} />
       <RecordEntry record={record} labels={labels} />
+      <RecordPeople id={record.id} people={people} hasMore={hasMorePeople} />
       {record.source ? (
         <RecordSource source={record.source} quality={record.quality} note={record.note} />
       ) : null}

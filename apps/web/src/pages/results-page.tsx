@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { EmptyAnswer } from "../components/empty-answer.js";
 import { FacetLists } from "../components/facets.js";
 import { HitCard } from "../components/hit-card.js";
-import { HOTLINE } from "../components/layout.js";
+import { AnswerNotices, Interpretation } from "../components/interpretation.js";
+import { NearbyOffer } from "../components/nearby-offer.js";
 import { Pager, SortLinks } from "../components/result-order.js";
 import { SearchForm } from "../components/search-form.js";
-import { ActiveFilters, Interpretation, SearchSummary } from "../components/search-summary.js";
+import { ActiveFilters, SearchSummary } from "../components/search-summary.js";
 import type { View } from "../model/page-data.js";
 import { usePage } from "../page-context.js";
 
@@ -12,21 +14,27 @@ type ResultsView = Extract<View, { kind: "results" }>;
 
 export function ResultsPage({ view }: { view: ResultsView }): ReactNode {
   const { data, m } = usePage();
-  const { answer, divisionNames, fromCentre } = view;
-  const hasOrigin = fromCentre || data.query.near !== "";
+  const { answer, names, fromCentre } = view;
+  const hasPoint = fromCentre || data.query.near !== "";
+  const nameOf = (code: string): string => names[code] ?? code;
+  const { interpreted } = answer.query;
   return (
     <div className="wide results">
       <h1 className="visually-hidden">{data.query.q === "" ? m.allResults : m.resultsFor(data.query.q)}</h1>
       <SearchForm />
       <div className="result-head">
         <SearchSummary answer={answer} />
-        <Interpretation answer={answer} divisionNames={divisionNames} />
-        <ActiveFilters answer={answer} />
+        <Interpretation asked={answer.query} placeName={nameOf} serviceName={nameOf} />
+        <ActiveFilters label={nameOf} />
+        <AnswerNotices asked={answer.query} found={answer.hits.length} />
+        {interpreted.nearby === true && !hasPoint ? (
+          <NearbyOffer understood={interpreted} placeName={nameOf} />
+        ) : null}
       </div>
-      <FacetLists facets={answer.facets ?? {}} />
+      <FacetLists facets={answer.facets ?? {}} total={answer.total} hasPoint={hasPoint} />
       <div className="result-list">
-        <SortLinks hasOrigin={hasOrigin} fromCentre={fromCentre} />
-        {answer.hits.length === 0 ? <EmptyAnswer /> : <HitList hits={answer.hits} />}
+        <SortLinks hasOrigin={hasPoint} fromCentre={fromCentre} />
+        {answer.hits.length === 0 ? <EmptyAnswer asked={answer.query} /> : <HitList hits={answer.hits} />}
         <Pager number={answer.page.number} hasMore={answer.page.hasMore} />
       </div>
     </div>
@@ -42,23 +50,5 @@ function HitList({ hits }: { hits: ResultsView["answer"]["hits"] }): ReactNode {
         </li>
       ))}
     </ol>
-  );
-}
-
-function EmptyAnswer(): ReactNode {
-  const { m } = usePage();
-  return (
-    <section className="empty">
-      <h2>{m.emptyTitle}</h2>
-      <ul>
-        {m.emptyTips.map((tip) => (
-          <li key={tip}>{tip}</li>
-        ))}
-      </ul>
-      <p>{m.emptyEnded}</p>
-      <p>
-        {m.hotline} <a href={`tel:${HOTLINE}`}>{HOTLINE}</a>
-      </p>
-    </section>
   );
 }

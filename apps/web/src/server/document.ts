@@ -10,10 +10,13 @@ export interface DocumentParts {
   readonly nonce: string;
 }
 
+// Searches are endless, and lists of people are not for other finders.
+const INDEXED: ReadonlySet<string> = new Set(["home", "record", "person"]);
+
 /** The whole HTML document. `content` is markup made by React; everything else is escaped here. */
 export function documentHtml({ data, title, description, content, assets, nonce }: DocumentParts): string {
   const styles = assets.styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`).join("");
-  const robots = data.view.kind === "home" || data.view.kind === "record" ? "index,follow" : "noindex,follow";
+  const robots = INDEXED.has(data.view.kind) ? "index,follow" : "noindex,follow";
   return [
     `<!doctype html><html lang="${data.language}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width,initial-scale=1">`,

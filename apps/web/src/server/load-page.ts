@@ -1,11 +1,11 @@
 import { ask, type Fetcher } from "../api/ask.js";
-import { isInstitutionRecord, isSearchAnswer } from "../api/guards.js";
-import type { SearchAnswer } from "../api/types.js";
+import { isSearchAnswer } from "../api/guards.js";
 import type { Language } from "../i18n/language.js";
 import type { PageData, Places, View } from "../model/page-data.js";
 import { readPageQuery, searchApiPath, type Origin, type PageQuery } from "../model/page-query.js";
-import { loadLabels } from "./load-labels.js";
-import { DivisionReader, loadPlaces, NO_PLACES } from "./load-places.js";
+import { loadNames } from "./load-names.js";
+import { loadPlaces, NO_PLACES } from "./load-places.js";
+import { loadInstitution, loadPeople, loadPerson } from "./load-record.js";
 
 interface Asked {
   readonly path: string;
@@ -18,7 +18,7 @@ interface Asked {
 export async function loadPage(asked: Asked, fetcher: Fetcher): Promise<PageData> {
   const query = readPageQuery(asked.search);
   const language = query.lang ?? asked.language;
-  const { view, places } = await loadView(asked.path, query, language, fetcher);
+  const { view, places } = await loadView(asked, query, language, fetcher);
   return { language, path: asked.path, query, today: asked.today, places, view };
 }
 
@@ -28,17 +28,30 @@ interface Loaded {
 }
 
 async function loadView(
-  path: string,
+  { path, search }: Asked,
   query: PageQuery,
   language: Language,
   fetcher: Fetcher,
 ): Promise<Loaded> {
   if (path === "/") return loadHome(query, language, fetcher);
   if (path === "/search") return loadResults(query, language, fetcher);
-  const record = /^\/institutions\/([A-Za-z0-9_-]{8,64})$/.exec(path);
-  if (record?.[1] !== undefined)
-    return { view: await loadRecord(record[1], language, fetcher), places: NO_PLACES };
-  return { view: { kind: "missing" }, places: NO_PLACES };
+  const cursor = new URLSearchParams(search).get("cursor");
+  return { view: await loadRecordView(path, cursor, language, fetcher), places: NO_PLACES };
+}
+
+const RECORD = /^\/(institutions|practitioners)\/([A-Za-z0-9_-]{8,64})(\/practitioners)?$/;
+
+async function loadRecordView(
+  path: string,
+  cursor: string | null,
+  language: Language,
+  fetcher: Fetcher,
+): Promise<View> {
+  const [, kind, id = "", people] = RECORD.exec(path) ?? [];
+  if (kind === "institutions" && people !== undefined) return loadPeople(id, cursor, language, fetcher);
+  if (kind === "institutions") return loadInstitution(id, language, fetcher);
+  if (kind === "practitioners" && people === undefined) return loadPerson(id, language, fetcher);
+  return { kind: "missing" };
 }
 
 async function loadHome(query: PageQuery, language: Language, fetcher: Fetcher): Promise<Loaded> {
@@ -55,9 +68,9 @@ async function loadResults(query: PageQuery, language: Language, fetcher: Fetche
   if (outcome.kind === "missing") return { view: { kind: "missing" }, places };
   if (outcome.kind === "refused") return { view: outcome, places };
   const answer = outcome.body;
-  const divisionNames = await nameDivisions(answer, places, new DivisionReader(fetcher, language));
+  const names = await loadNames(answer, query, places, language, fetcher);
   const fromCentre = origin !== null && query.near === "";
-  return { view: { kind: "results", answer, divisionNames, fromCentre }, places };
+  return { view: { kind: "results", answer, names, fromCentre }, places };
 }
 
 /** Where distances start: the point in the address, else the chosen division's centre when asked for. */
@@ -66,35 +79,4 @@ function originOf(query: PageQuery, places: Places): Origin | null {
   const { lat, lng } = places.chosen ?? {};
   if (query.scope !== "near" || typeof lat !== "number" || typeof lng !== "number") return null;
   return { near: `${lat},${lng}`, crs: "" };
-}
-
-const MOST_NAMED_DIVISIONS = 6;
-
-async function nameDivisions(
-  answer: SearchAnswer,
-  places: Places,
-  reader: DivisionReader,
-): Promise<Record<string, string>> {
-  const listed = places.groups.flatMap((group) => [...group.items, { code: group.code, name: group.name }]);
-  const known = new Map(listed.map((division) => [division.code, division.name]));
-  const codes = answer.query.interpreted.division.slice(0, MOST_NAMED_DIVISIONS);
-  const named = await Promise.all(
-    codes.map(
-      async (code) => [code, known.get(code) ?? (await reader.division(code))?.name ?? code] as const,
-    ),
-  );
-  return Object.fromEntries(named);
-}
-
-async function loadRecord(id: string, language: Language, fetcher: Fetcher): Promise<View> {
-  const outcome = await ask(fetcher, `/api/v1/institutions/${id}`, language, isInstitutionRecord);
-  if (outcome.kind === "down") return { kind: "unavailable" };
-  if (outcome.kind !== "found") return { kind: "missing" };
-  const record = outcome.body;
-  const form = record.details?.form;
-  const [forms, languages] = await Promise.all([
-    loadLabels(fetcher, "forms", form ? [form] : [], language),
-    loadLabels(fetcher, "languages", record.languages ?? [], language),
-  ]);
-  return { kind: "record", record, labels: { ...forms, ...languages } };
 }
