@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { aMove, anInstitution } from "../support/an-institution.js";
+import { registeredLawyer } from "../support/a-practitioner.js";
 import { hasBrowser, openBrowser, openWhole, tellWithoutBrowser, visit } from "../support/browser.js";
 import { linkTo, type DatabaseLink } from "../support/database-link.js";
 import { textAt } from "../support/json.js";
@@ -26,20 +27,45 @@ beforeAll(async () => {
     home: "/",
     results: "/search?q=%E5%85%AC%E8%AF%81&division=500000",
     distances: "/search?near=29.556,106.567",
+    understood: `/search?q=${encodeURIComponent("渝中附近公证处")}`,
+    people: `/search?q=${encodeURIComponent("律师")}&kind=all`,
+    "people of a circle": `/search?q=${encodeURIComponent("律师")}&kind=all&near=31.9,101.0&within=1`,
+    elsewhere: `/search?q=${encodeURIComponent("北京公证处")}`,
     "nothing found": "/search?q=qqqqxxxxzz&type=ARBITRATION",
     "a refused search": "/search?near=far,away",
     record: `/institutions/${await site.firstId("渝中公证处")}`,
     "ended record": `/institutions/${await endedId()}`,
+    ...(await personPages()),
     "no such page": "/nowhere",
   };
 });
 afterAll(async () => {
-  tellWithoutBrowser("looks of the pages", 13);
+  tellWithoutBrowser("looks of the pages", 14);
   if (!hasBrowser) return;
   await browser.close();
   await site.close();
   await link.cut();
 });
+
+/** A lawyer, one who may not practise, and the firm of both. */
+async function personPages(): Promise<Record<string, string>> {
+  const registrar = await site.app.signIn("cq.registrar");
+  const { firm, id } = await registeredLawyer(registrar);
+  const ended = await registeredLawyer(registrar, { institutionId: firm });
+  const { headers } = await registrar.get(`/practitioners/${ended.id}`);
+  const tag = { "if-match": headers["etag"] ?? "" };
+  const moved = await registrar.post(`/practitioners/${ended.id}/status`, aMove(), tag);
+  if (moved.status !== 200) throw new Error(moved.text);
+  await site.app.drain();
+  const person = `/practitioners/${id}`;
+  const people = `/institutions/${firm}/practitioners`;
+  return {
+    person,
+    "ended person": `/practitioners/${ended.id}`,
+    firm: `/institutions/${firm}`,
+    "its people": people,
+  };
+}
 
 /** A body that was registered with contacts and has ended since. */
 async function endedId(): Promise<string> {
@@ -78,7 +104,9 @@ async function brokenWords(page: Page, selector: string): Promise<string[]> {
         const width = await page.evaluate<number>("document.documentElement.scrollWidth");
         expect({ name, width }).toEqual({ name, width: 360 });
         expect(await brokenWords(page, ".facets h2, .sorts a, button")).toEqual([]);
-        const boxes = await page.locator(".search-form button, .search-form select, .phones a").all();
+        const boxes = await page
+          .locator(".search-form button, .search-form select, .phones a, .kinds label, .term, .offer button")
+          .all();
         for (const box of boxes) expect((await box.boundingBox())?.height).toBeGreaterThanOrEqual(32);
       }
       await close();
@@ -106,11 +134,24 @@ async function brokenWords(page: Page, selector: string): Promise<string[]> {
     },
   );
 
+  it("has no serious fault while suggestions are open, which stay within the phone", async () => {
+    const { page, close } = await visit(browser, PHONE);
+    await openWhole(page, site.base);
+    await page.locator("#q").pressSequentially("yuzhong");
+    await page.locator("#suggestions [role=option]").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(grave.map(({ id }) => id)).toEqual([]);
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(360);
+    await close();
+  });
+
   it("speaks the reader's language, keeps it, and marks Chinese as Chinese", async () => {
     const { page, close } = await visit(browser, { locale: "en-GB" });
     await page.goto(site.base);
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
-    await page.getByRole("searchbox").fill("yuzhong gongzheng");
+    await page.locator("#q").fill("yuzhong gongzheng");
     await page.getByRole("button", { name: "Search" }).click();
     await page.waitForURL("**/search?*");
     const hit = page.locator(".hit").first();
@@ -119,7 +160,7 @@ async function brokenWords(page: Page, selector: string): Promise<string[]> {
     await page.getByRole("link", { name: "中文" }).click();
     await page.waitForURL("**lang=zh-CN*");
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
-    expect(await page.getByRole("searchbox").inputValue()).toBe("yuzhong gongzheng");
+    expect(await page.locator("#q").inputValue()).toBe("yuzhong gongzheng");
     await page.locator(".hit h2 a").first().click();
     await page.waitForURL("**/institutions/*lang=zh-CN");
     expect(await page.getByText("登记信息").count()).toBe(1);
@@ -164,7 +205,7 @@ async function brokenWords(page: Page, selector: string): Promise<string[]> {
       const answer = await page.goto(`${site.base}${path}`);
       expect([path, answer?.status()]).toEqual([path, 404]);
       expect(await page.getByRole("alert").innerText()).toContain("没有这一页");
-      await page.getByRole("searchbox").fill("公证");
+      await page.locator("#q").fill("公证");
       await page.keyboard.press("Enter");
       await page.waitForURL("**/search?*");
       expect(await page.locator(".hit").count()).toBeGreaterThan(0);
@@ -185,7 +226,7 @@ async function brokenWords(page: Page, selector: string): Promise<string[]> {
         expect(await page.getByRole("alert").innerText()).toContain("暂时查不到数据");
       }
       await page.goto(search);
-      expect(await page.getByRole("searchbox").inputValue()).toBe("渝中公证处");
+      expect(await page.locator("#q").inputValue()).toBe("渝中公证处");
     } finally {
       await link.mend();
     }

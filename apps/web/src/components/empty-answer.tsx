@@ -12,9 +12,8 @@ export function EmptyAnswer({ asked }: { asked: AnsweredQuery }): ReactNode {
   const outside = asked.interpreted.outside ?? [];
   return (
     <section className="empty">
-      {outside.length > 0 ? <Elsewhere places={outside} /> : <NothingHere />}
+      {outside.length > 0 ? <Elsewhere places={outside} /> : <NothingHere asked={asked} />}
       <Examples />
-      <Help />
     </section>
   );
 }
@@ -25,7 +24,7 @@ function Elsewhere({ places }: { places: readonly string[] }): ReactNode {
     <>
       <h2>{m.outside(places.join(data.language === "en" ? ", " : "、"))}</h2>
       <p>
-        {m.outsideHelp}{" "}
+        {m.outsideHelp} <a href={`tel:${HOTLINE}`}>{HOTLINE}</a>{" "}
         <a href={NATIONAL_NET} rel="noopener noreferrer">
           12348.gov.cn
         </a>
@@ -34,12 +33,13 @@ function Elsewhere({ places }: { places: readonly string[] }): ReactNode {
   );
 }
 
-function NothingHere(): ReactNode {
+function NothingHere({ asked }: { asked: AnsweredQuery }): ReactNode {
   const { m } = usePage();
   return (
     <>
       <h2>{m.emptyTitle}</h2>
-      <OtherWays />
+      <OtherWays asked={asked} />
+      <Help />
       <ul className="tips">
         {m.emptyTips.map((tip) => (
           <li key={tip}>{tip}</li>
@@ -51,7 +51,7 @@ function NothingHere(): ReactNode {
 }
 
 /** The same words asked otherwise, as far as that is another question. */
-function OtherWays(): ReactNode {
+function OtherWays({ asked }: { asked: AnsweredQuery }): ReactNode {
   const { data, m } = usePage();
   const { query } = data;
   const { q, lang } = query;
@@ -59,7 +59,7 @@ function OtherWays(): ReactNode {
   const ways = [
     { text: m.emptyInAll, to: { ...query, kind: "all", page: 1 } },
     { text: m.emptyWithoutFilters, to: { ...bare, kind: query.kind, types: [] } },
-    { text: m.emptyAsTyped, to: { ...query, interpret: false, page: 1 } },
+    ...(isUnderstood(asked) ? [{ text: m.emptyAsTyped, to: { ...query, interpret: false, page: 1 } }] : []),
   ].filter(({ to }) => q !== "" && searchHref(to) !== searchHref({ ...query, page: 1 }));
   if (ways.length === 0) return null;
   return (
@@ -73,6 +73,10 @@ function OtherWays(): ReactNode {
       ))}
     </ul>
   );
+}
+
+function isUnderstood({ interpreted: { type, division, service } }: AnsweredQuery): boolean {
+  return type.length + division.length + service.length > 0;
 }
 
 function Examples(): ReactNode {

@@ -24,7 +24,7 @@ export function FacetLists({ facets, total, hasPoint }: FacetListsProps): ReactN
   const choices = (name: FlatFacet): FacetChoice[] =>
     facetChoices(name, facets[name] ?? [], data.query, total.value);
   const path = divisionPath(facets["division"] ?? [], data.query, total.value, data.places);
-  const hasPath = path.within.length > 0 || path.steps.length > 0;
+  const hasPath = path.within.length > 0 || path.isBound;
   const isEmpty =
     !hasPath && !hasPoint && ["type" as const, ...FLAT].every((name) => choices(name).length === 0);
   if (isEmpty) return null;

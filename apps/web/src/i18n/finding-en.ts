@@ -9,7 +9,7 @@ export const findingEn: typeof findingZh = {
   outside: (places) =>
     `${places} is outside Sichuan and Chongqing: this directory has no bodies or people there.`,
   outsideNamed: "Below are records of Sichuan and Chongqing with these words in their name or address.",
-  outsideHelp: "For other places call 12348 there, or see the national legal service net:",
+  outsideHelp: "For other places call the hotline there, or see the national legal service net:",
   widened: "Nothing matched as typed. These are similar.",
   circle: (asked, used) => `Nothing within ${asked} km; looked within ${used} km instead.`,
   circleOpen: (asked) => `Nothing within ${asked} km; these are at any distance.`,

@@ -7,7 +7,7 @@ export const findingZh = {
   undo: (name: string): string => `不按“${name}”理解`,
   outside: (places: string): string => `川渝目录不收录${places}的机构和人员。`,
   outsideNamed: "下面是名称或地址里有这些字的川渝记录。",
-  outsideHelp: "外地的法律服务可拨打当地的 12348，或到中国法律服务网查询：",
+  outsideHelp: "外地的法律服务可拨打当地的公共法律服务热线，或到中国法律服务网查询：",
   widened: "没有完全符合的结果，下面是相近的。",
   circle: (asked: string, used: string): string => `${asked} 公里内没有，已扩大到 ${used} 公里。`,
   circleOpen: (asked: string): string => `${asked} 公里内没有，下面不限距离。`,

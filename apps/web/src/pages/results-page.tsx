@@ -33,8 +33,14 @@ export function ResultsPage({ view }: { view: ResultsView }): ReactNode {
       </div>
       <FacetLists facets={answer.facets ?? {}} total={answer.total} hasPoint={hasPoint} />
       <div className="result-list">
-        <SortLinks hasOrigin={hasPoint} fromCentre={fromCentre} />
-        {answer.hits.length === 0 ? <EmptyAnswer asked={answer.query} /> : <HitList hits={answer.hits} />}
+        {answer.hits.length === 0 ? (
+          <EmptyAnswer asked={answer.query} />
+        ) : (
+          <>
+            <SortLinks hasOrigin={hasPoint} fromCentre={fromCentre} />
+            <HitList hits={answer.hits} />
+          </>
+        )}
         <Pager number={answer.page.number} hasMore={answer.page.hasMore} />
       </div>
     </div>
