@@ -145,11 +145,12 @@ const PARTS = [
   "brevity",
 ] as const satisfies readonly (keyof Score)[];
 
-/** Better first; equal scores in the order of their ids, so that two engines and two requests agree. */
+/** Better first; equal scores by name, then id, so that two engines and two requests agree. */
 export function compareRanked(a: Scored, b: Scored): number {
   for (const part of PARTS) {
     if (a.score[part] !== b.score[part]) return b.score[part] - a.score[part];
   }
+  if (a.ranked.name !== b.ranked.name) return a.ranked.name < b.ranked.name ? -1 : 1;
   return a.ranked.id < b.ranked.id ? -1 : 1;
 }
 

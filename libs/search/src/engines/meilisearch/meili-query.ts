@@ -24,7 +24,12 @@ export function meiliQueries({ plan, today, among }: ProposeRequest, indexUid: s
     const { query, exact } = readingQuery(reading);
     return { reading, exact, query: { ...base, ...query, filter: [...common, ...readingFilter(reading)] } };
   });
-  const loose = queries.filter(({ reading }) => isLoose(reading));
+  const loose = queries
+    .filter(({ reading }) => isLoose(reading))
+    .flatMap((one) => [
+      one,
+      ...halvesOf(one.reading).map((half) => ({ ...one, query: { ...one.query, ...half } })),
+    ]);
   const strict = queries.filter(({ reading }) => !isLoose(reading));
   const strong = strict.filter(
     ({ reading }) => reading.origin !== "interpreted" && reading.origin !== "text",
@@ -92,11 +97,25 @@ function syllableTerm(run: string): Term {
   return { closed: finished.length === 0 ? "" : `"${finished.join(" ")}"`, prefix: grams.at(-1) ?? "" };
 }
 
-/** Loose grams: words drop out by how common they are; the gate counts the share. */
+/**
+ * Loose grams: words drop out by how common they are, the rarest never; the gate counts the share. So that a
+ * slip that is a rare word itself does not hide the name, either half of the run is asked for as well.
+ */
 function shareQuery(word: WordMatch): ReadingQuery {
   const grams = bigrams(word.run).slice(0, 10);
   return {
     query: { q: `${grams.join(" ")} `, matchingStrategy: "frequency", attributesToSearchOn: ["name"] },
     exact: false,
   };
+}
+
+/** A slip is in one half of a run, so that the other half stands in the name. */
+function halvesOf({ words }: Reading): ReadingQuery["query"][] {
+  const run = Array.from(words.find(({ share }) => share !== undefined)?.run ?? "");
+  const middle = Math.ceil(run.length / 2);
+  return [run.slice(0, middle), run.slice(-middle)].map((half) => ({
+    q: phraseOf(half.join("")),
+    matchingStrategy: "all",
+    attributesToSearchOn: ["name"],
+  }));
 }
