@@ -31,7 +31,7 @@ describe("the words of a record", () => {
 
   it("hold address, places and services as closed-up text, codes as lower-case letters and digits", () => {
     const words = indexWords(notaryOffice);
-    expect(words.text).toEqual(["渝中区人民路121号23楼", "重庆市", "渝中区", "继承"]);
+    expect(words.text).toEqual(["渝中区人民路121号23楼", "渝中人民路121号23楼", "重庆市", "渝中区", "继承"]);
     expect(words.codes).toEqual(["32520000md5016009p", "02363841358", "63841358"]);
   });
 

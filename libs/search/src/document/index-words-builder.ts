@@ -1,3 +1,4 @@
+import { addressForms } from "../text/address-forms.js";
 import { foldSyllables } from "../text/fold-syllables.js";
 import { withDigits } from "../text/house-numbers.js";
 import { nameFormPieces, type NamePieces } from "../text/name-forms.js";
@@ -64,19 +65,17 @@ export function indexWords(source: WordSource): IndexWords {
   const surname = source.kind === "practitioner";
   const names = [...namesOf(source)].slice(0, Math.max(MAX_NAMES, own));
   const syllables = names.map(([, pieces]) => pieces.flatMap((piece) => syllablesOf(piece, { surname })));
-  const texts = [
-    source.address ?? "",
-    ...source.placeNames,
-    ...source.serviceLabels,
-    ...(source.workplaces ?? []),
-  ];
+  const texts = [...source.placeNames, ...source.serviceLabels, ...(source.workplaces ?? [])];
   return {
     names: names.map(([text]) => text),
     ownNames: own,
     pinyin: syllables.map((name) => name.join(" ")),
     folded: syllables.map((name) => foldSyllables(name).join(" ")),
     initials: syllables.map(initialsOf),
-    text: distinct(texts.map(compactText).flatMap((text) => [text, withDigits(text)])),
+    text: distinct([
+      ...addressForms(source.address ?? "", source.placeNames),
+      ...texts.map(compactText).flatMap((text) => [text, withDigits(text)]),
+    ]),
     codes: distinct(source.codes.map(codeForm)),
   };
 }

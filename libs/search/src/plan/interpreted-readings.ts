@@ -6,6 +6,7 @@ import { MAX_WORDS, numberedWord, textWord } from "./readings.js";
 import type { NeedMeaning } from "./meaning.js";
 import { divisionsAround, resolvePlaces, searchedDivisions, type ResolvedPlaces } from "./resolve-places.js";
 import type { Interpretation, Reading, SubjectKind, WordMatch } from "./search-plan.js";
+import { SERVICE_ROOT_TYPES } from "./type-words.js";
 import { typesOfNeed, typesOfWord } from "./types-for-kinds.js";
 import type { RestPiece, Understanding } from "./understanding.js";
 
@@ -31,11 +32,36 @@ function neededMost(needs: readonly NeedMeaning[]): readonly NeedMeaning[] {
   return definite.length > 0 ? definite : needs;
 }
 
+/** Whom every lawsuit needs; who has a body of one's own (残疾人, 法律工作者) is sent there and not to them. */
+const GENERAL: InstitutionType = "LAW_FIRM";
+
+/** Needs that name a kind of body and no service: those of another kind than the general one. */
+function ofOwnKind(needs: readonly NeedMeaning[]): readonly NeedMeaning[] {
+  return needs.filter(({ types, services }) => services.length === 0 && !types.includes(GENERAL));
+}
+
+/** The needs that say which kinds of body are meant. */
+function sendingNeeds(needs: readonly NeedMeaning[]): readonly NeedMeaning[] {
+  const own = ofOwnKind(needs);
+  return own.length > 0 ? own : neededMost(needs);
+}
+
+/** The services needed; where a need names a kind of body, those that this kind offers, if there are any. */
+function servicesMeant({ needs }: Understanding): string[] {
+  const services = [...new Set(neededMost(needs).flatMap((need) => need.services))];
+  const own = new Set(ofOwnKind(needs).flatMap(({ types }) => types));
+  const offered = services.filter((code) => {
+    const type = SERVICE_ROOT_TYPES.get(code.split(".")[0] ?? "");
+    return type !== undefined && own.has(type);
+  });
+  return offered.length > 0 ? offered : services;
+}
+
 /** Types that were named; without one those that deal with the need. */
 function typesMeant({ types, needs }: Understanding, kinds: readonly SubjectKind[]): AnyType[] {
   const named = types.flatMap((meaning) => typesOfWord(meaning, kinds));
   return [
-    ...new Set(named.length > 0 ? named : neededMost(needs).flatMap((need) => typesOfNeed(need, kinds))),
+    ...new Set(named.length > 0 ? named : sendingNeeds(needs).flatMap((need) => typesOfNeed(need, kinds))),
   ];
 }
 
@@ -79,7 +105,7 @@ export function interpretedReadings(
   const places = resolvePlaces(understanding.places, gazetteer);
   const rest = understanding.rest.slice(0, MAX_WORDS);
   const types = typesMeant(understanding, kinds);
-  const services = [...new Set(neededMost(understanding.needs).flatMap((need) => need.services))];
+  const services = servicesMeant(understanding);
   const divisions = searchedDivisions(places.divisions, gazetteer);
   const strict = { origin: "interpreted", types, divisions, services } as const;
   const spoken = rest.some(({ kind }) => kind === "pinyin");

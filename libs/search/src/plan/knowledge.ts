@@ -46,10 +46,12 @@ const LISTING = /[、，,;；/]/u;
 /** Shorter labels (合同, 身份, 金融) say what they mean only under their parent; as words they are too wide. */
 const SHORTEST_LABEL = 3;
 
+const withPlural = (word: string): string[] => [word, `${word}s`];
+
 function typeWords(): Map<string, TypeMeaning> {
   const meanings = new Map<string, TypeMeaning>();
   for (const row of TYPE_WORDS) {
-    for (const word of [...row.words.split(" "), ...row.english]) {
+    for (const word of new Set([...row.words.split(" "), ...row.english.flatMap(withPlural)])) {
       meanings.set(word, { kind: "type", rows: [...(meanings.get(word)?.rows ?? []), row] });
     }
   }

@@ -52,13 +52,23 @@ function partsOf(syllables: readonly string[], lookup: Lookup): LatinPart[] {
 const understoodIn = (parts: readonly LatinPart[]): number =>
   parts.reduce((sum, part) => sum + (part.kind === "meaning" ? part.said.length : 0), 0);
 
+/** A lone syllable is left where letters were cut wrongly; it costs what a short word gives. */
+const CRUMB = 2;
+
+function worthOf(parts: readonly LatinPart[]): number {
+  const crumbs = parts.filter(
+    (part) => part.kind === "rest" && part.piece.kind === "pinyin" && part.piece.syllables.length === 1,
+  );
+  return understoodIn(parts) - CRUMB * crumbs.length;
+}
+
 /** Of the readings of one word the one of which the lexicon knows most. */
 function bestReading(readings: readonly PinyinReading[], lookup: Lookup): readonly string[] {
   const [first, ...others] = readings;
   if (first === undefined) return [];
   return others.reduce<readonly string[]>(
     (best, { syllables }) =>
-      understoodIn(partsOf(syllables, lookup)) > understoodIn(partsOf(best, lookup)) ? syllables : best,
+      worthOf(partsOf(syllables, lookup)) > worthOf(partsOf(best, lookup)) ? syllables : best,
     first.syllables,
   );
 }

@@ -19,13 +19,28 @@ function isEnglish(typed: string): boolean {
   );
 }
 
+/** Letters of a script in which no name of the register is written. */
+const FOREIGN = /(?![\p{Script=Han}\p{Script=Latin}])\p{L}/u;
+
+/** Whether the text has a word for one of the types; needs mean types without naming them. */
+function namesTrade(typed: string, { types }: Reading): boolean {
+  const rows = TYPE_WORDS.filter(
+    ({ institution, practitioner }) =>
+      types.includes(institution) || (practitioner !== null && types.includes(practitioner)),
+  );
+  return rows.some(({ words }) => words.split(" ").some((word) => typed.includes(word)));
+}
+
 /** Whether the words beside what was understood may be those of a name, so that they must be found. */
-function mayBeName(typed: string, { services, words }: Reading): boolean {
+function mayBeName(typed: string, reading: Reading): boolean {
+  const { types, services, words } = reading;
+  if (FOREIGN.test(typed)) return true;
   // An office beside a trade (公安局 鉴定) sent the person, or was in a name that the strict plan has not found.
   if (words.every(({ run }) => ABSENT_BODIES.has(run))) return false;
   if (words.length === 0 || isEnglish(typed) || isSentence(typed)) return false;
   const named = typed.replaceAll(" ", "");
-  return services.length === 0 || BODY_WORDS.some((word) => named.endsWith(word));
+  const asksNeed = services.length > 0 || (types.length > 0 && !namesTrade(named, reading));
+  return !asksNeed || BODY_WORDS.some((word) => named.endsWith(word));
 }
 
 /** Nothing is asked for any more. */

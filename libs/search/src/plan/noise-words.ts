@@ -48,7 +48,8 @@ export const NOT_AFTER_PLACE =
   /^(?:[东南西北中]?(?:路|街|大道|大街|巷)|广场|大厦|大学|医科|医院|理工|师范|学院|银行|日报|花园|小区)/u;
 
 /** Characters of which hardly a name has one, and no sentence about a need is without. */
-const SENTENCE_SIGN = /[了吗呢吧呀嘛我你您他她它们要想怎咋啥哪谁把被遭给能没不喊找帮请说很这那么的是]/u;
+const SENTENCE_SIGN =
+  /[了吗呢吧呀嘛我你您他她它们要想怎咋啥哪谁把被遭给没不喊找帮请说很这那么的是]|能(?![源量力级])/u;
 
 /** Whether a text reads as something said, not as a name: 聋哑人要律师帮忙, not 火星律师. */
 export function isSentence(text: string): boolean {

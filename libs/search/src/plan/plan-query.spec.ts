@@ -125,10 +125,22 @@ describe("what is understood of a query", () => {
     ["附近的律师", "LAW_FIRM", ""],
     ["law firm", "LAW_FIRM", ""],
     ["四川大学司法鉴定中心", "FORENSIC", "四川大学"],
+    ["mediation committees Yuzhong", "MEDIATION", ""],
+    ["某某的调解", "MEDIATION", "某某"],
   ])("%s is of the type %s, and %j is left as text", (q, type, text) => {
     const { interpreted } = plan(q);
     expect(interpreted.type).toEqual([type]);
     expect(interpreted.text).toBe(text);
+  });
+
+  it("legal service without an ending is either of the two kinds that are called so", () => {
+    const { interpreted } = plan("渝中石林法律服务");
+    expect(interpreted.type).toEqual(["GRASSROOTS_LEGAL_SERVICE", "PUBLIC_LEGAL_SERVICE"]);
+    expect([interpreted.division, interpreted.text]).toEqual([["500103"], "石林"]);
+  });
+
+  it("letters are not cut to crumbs for the sake of a known word", () => {
+    expect(plan("sicuancenyue").interpreted).toMatchObject({ division: ["510000"], text: "cenyue" });
   });
 
   it("a word for a trade means firms among bodies and lawyers among people", () => {

@@ -166,6 +166,15 @@ export const TYPE_WORDS: readonly TypeWords[] = [
     words: "基层法律服务工作者 法律服务工作者 基层法律工作者",
     english: ["grassroots legal service worker"],
   },
+  // Without 所 or 中心 it is either of the two.
+  {
+    institution: "GRASSROOTS_LEGAL_SERVICE",
+    practitioner: "GRASSROOTS_WORKER",
+    who: "either",
+    words: "法律服务",
+    english: [],
+  },
+  { institution: "PUBLIC_LEGAL_SERVICE", practitioner: null, who: "body", words: "法律服务", english: [] },
   {
     institution: "PUBLIC_LEGAL_SERVICE",
     practitioner: null,

@@ -31,6 +31,8 @@ function shortPlace(piece: RestPiece): PlaceMention | null {
 
 const isLeft = (piece: RestPiece): boolean => piece.kind !== "text" || !isNoise(piece.text);
 
+/** Between what is left and a trade: 新立的调解. */
+const LINKED = /(?<=..)的$/u;
 const NO_LATIN = /^\P{Script=Latin}*$/u;
 
 /** Collects an understanding from left to right; pieces of the rest that touch stay together. */
@@ -45,6 +47,7 @@ export class UnderstandingBuilder {
   private last: "place" | "trade" | "rest" | null = null;
 
   add(meaning: PlaceMention["meaning"] | TypeMeaning | NeedMeaning, said: string): void {
+    if (meaning.kind !== "place") this.text = this.text.replace(LINKED, "");
     this.close();
     this.write(said);
     this.last = meaning.kind === "place" ? "place" : "trade";

@@ -67,6 +67,24 @@ describe("a widened plan", () => {
     expect(runs(gaps, "grams")).toContain("公 + 处");
   });
 
+  it.each([
+    ["思义津师", ["LAW_FIRM", "LAWYER"], "思义"],
+    ["巴南分证", ["NOTARY_OFFICE", "NOTARY"], "巴南"],
+    ["仁果阳法所", ["JUDICIAL_OFFICE"], "仁果"],
+  ])("allows one wrong character in the word for a kind: %s", (q, types, name) => {
+    const meant = added(q).filter((reading) => reading.types.length > 0);
+    expect(meant.map((reading) => [reading.types, reading.words])).toEqual([
+      [types, [{ fields: ["name"], run: name }]],
+    ]);
+  });
+
+  it.each(["津师", "某津师", "火星津师公证处"])(
+    "guesses at no kind where nothing or a kind is known: %s",
+    (q) => {
+      expect(added(q).filter(({ types }) => types.includes("LAW_FIRM"))).toEqual([]);
+    },
+  );
+
   it("allows a part of the bigrams, a larger one where an ending fills many of them", () => {
     const shares = (q: string): unknown[] =>
       added(q).flatMap(({ words }) => words.flatMap(({ share }) => share ?? []));
@@ -91,9 +109,12 @@ describe("a widened plan", () => {
     },
   );
 
-  it.each(["某某漏水调解中心", "火星律师", "火星公证处"])("keeps the words of a name: %s", (q) => {
-    expect(added(q).filter(({ words }) => words.length === 0)).toEqual([]);
-  });
+  it.each(["某某漏水调解中心", "火星律师", "火星公证处", "火星能源公证处", "ぺこ漏水"])(
+    "keeps the words of a name: %s",
+    (q) => {
+      expect(added(q).filter(({ words }) => words.length === 0)).toEqual([]);
+    },
+  );
 
   it("looks around a place where nothing of the kind is", () => {
     const around = added("渝中公证处").filter(({ types }) => types.length > 0);

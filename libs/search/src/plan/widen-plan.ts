@@ -5,6 +5,7 @@ import { cutRun, distinctReadings, typedReadings } from "./readings.js";
 import type { Reading, SearchPlan } from "./search-plan.js";
 import { slipReadings } from "./slip-readings.js";
 import { soundReadings } from "./sound-readings.js";
+import { typeSlipReadings } from "./type-slip-readings.js";
 
 /** No widened plan has more readings; the first are the surest. Each costs an engine one branch of its query. */
 export const MOST_READINGS = 16;
@@ -12,7 +13,11 @@ export const MOST_READINGS = 16;
 function forgiving(whole: string, interpreted: Reading | undefined, around: readonly string[]): Reading[] {
   // Where every word was understood there is no slip left to look for.
   if (interpreted !== undefined && interpreted.words.length === 0) return [];
-  return [...soundReadings(whole, interpreted), ...slipReadings(whole, interpreted, around)];
+  return [
+    ...soundReadings(whole, interpreted),
+    ...typeSlipReadings(whole, interpreted),
+    ...slipReadings(whole, interpreted, around),
+  ];
 }
 
 /**

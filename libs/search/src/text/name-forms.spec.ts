@@ -31,6 +31,12 @@ describe("forms of a body's name", () => {
     ],
     ["渝中区物业纠纷人民调解委员会", "MEDIATION", CHONGQING, ["渝中物业调委会", "物业纠纷调委会"]],
     ["四川省成都市锦江区人民调解委员会", "MEDIATION", CHENGDU, ["成都锦江调委会", "锦江人民调解委员会"]],
+    [
+      "自贡市大安区凤凰街道人民调解委员会",
+      "MEDIATION",
+      ["四川省", "自贡市", "大安区"],
+      ["自贡大安凤凰人民调解委员会", "自贡大安凤凰调委会"],
+    ],
     ["重庆市律师协会", "BAR_ASSOCIATION", ["重庆市"], ["重庆律协"]],
   ] as const)("of %s", (name, type, placeNames, expected) => {
     const forms = nameForms(name, { type, placeNames });

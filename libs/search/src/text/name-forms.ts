@@ -18,6 +18,12 @@ export type NamePieces = readonly string[];
 export const MAX_NAME_FORMS = 12;
 const SHORTEST_FORM = 2;
 
+/** Nobody says it before a city of it. 重庆 is city and province and stays. */
+const UNSAID_PROVINCE = "四川";
+const shortOnes = (places: readonly PlaceWord[]): string[] =>
+  places
+    .map(({ short }) => short)
+    .filter((short, _, { length }) => length === 1 || short !== UNSAID_PROVINCE);
 const written = (places: readonly PlaceWord[]): string[] => places.map((place) => place.written);
 const present = (pieces: readonly (string | null | undefined)[]): string[] =>
   pieces.filter((piece): piece is string => typeof piece === "string" && piece !== "");
@@ -34,7 +40,9 @@ function headsOf(places: readonly PlaceWord[]): string[][] {
     [last.written],
     present([before, last.written]),
   ];
-  return [written(places), ...shorter, ...middle, []];
+  // Of three places and more all short ones too: 自贡大安凤凰.
+  const all = shortOnes(places).length > 2 ? [shortOnes(places)] : [];
+  return [written(places), ...all, ...shorter, ...middle, []];
 }
 
 function fullForms({ places, core, suffix }: NameParts): string[][] {
@@ -43,7 +51,7 @@ function fullForms({ places, core, suffix }: NameParts): string[][] {
 
 /** With the ending as people say it: behind the written head, the short head, and the bare name. */
 function spokenForms({ places, core, suffix }: NameParts): string[][] {
-  const heads = [written(places), places.slice(-2).map(({ short }) => short), []];
+  const heads = [written(places), shortOnes(places), []];
   return (suffix?.spoken ?? []).flatMap((ending) => heads.map((head) => present([...head, core, ending])));
 }
 

@@ -18,6 +18,7 @@ describe("normalised text", () => {
     ["  渝中 ，，公证！ ", "渝中 公证"],
     ["⼀心", "一心"],
     ["乾元律师事务所", "乾元律师事务所"],
+    ["濛阳街道", "濛阳街道"],
     ["office(Chongqing)", "office chongqing"],
   ])("writes %s as %s", (raw, normalised) => {
     expect(normaliseText(raw)).toBe(normalised);

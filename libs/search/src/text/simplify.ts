@@ -2,10 +2,10 @@ import { ConverterBuilder } from "opencc-js/core";
 import * as toMainland from "opencc-js/preset/t2cn";
 
 /**
- * Characters that stay as written: they are correct in simplified names too (乾元, 乾坤), where the general
+ * Characters that stay as written: they are correct in simplified names too (乾元, 濛阳), where the general
  * table would change them.
  */
-const KEPT = new Set(["乾"]);
+const KEPT = new Set(["乾", "濛"]);
 /** Variants that the general table leaves apart. Both forms of zero are written in numbers of documents. */
 const OWN: ReadonlyMap<string, string> = new Map([["〇", "零"]]);
 
