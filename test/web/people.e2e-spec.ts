@@ -177,7 +177,7 @@ async function typeSlowly(page: Page, text: string): Promise<void> {
     const { page, close } = await visit(browser);
     await typeSlowly(page, typed);
     await suggested(page)
-      .filter({ hasText: new RegExp(`\s${kind}$`) })
+      .filter({ hasText: new RegExp(`\\s${kind}$`) })
       .first()
       .click();
     await page.waitForURL(leadsTo);
