@@ -5,7 +5,7 @@ import { facetChoices, type FacetChoice, type FlatFacet } from "../model/facet-c
 import { searchHref } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
 import { CircleLinks } from "./circle-links.js";
-import { Chinese } from "./record-facts.js";
+import { Chinese, Name } from "./record-facts.js";
 
 const FLAT: readonly FlatFacet[] = ["service", "language"];
 const SHOWN_AT_FIRST = 8;
@@ -107,7 +107,7 @@ function FacetLinks({ choices }: { choices: readonly FacetChoice[] }): ReactNode
       {choices.map(({ code, label, count, to }) => (
         <li key={code}>
           <a href={searchHref(to)} rel="nofollow">
-            {label} <span className="count">{count}</span>
+            <Name text={label} /> <span className="count">{count}</span>
           </a>
         </li>
       ))}

@@ -3,6 +3,7 @@ import type { AnsweredQuery } from "../api/types.js";
 import { searchHref } from "../model/page-query.js";
 import { understoodTerms } from "../model/understood.js";
 import { usePage } from "../page-context.js";
+import { Name } from "./record-facts.js";
 
 interface InterpretationProps {
   readonly asked: AnsweredQuery;
@@ -33,7 +34,7 @@ export function Interpretation({ asked, placeName, serviceName }: Interpretation
         {terms.map(({ key, name, without }) => (
           <li key={key}>
             <a className="term" href={searchHref(without)} rel="nofollow" aria-label={m.undo(name)}>
-              {name} <span aria-hidden="true">×</span>
+              <Name text={name} /> <span aria-hidden="true">×</span>
             </a>
           </li>
         ))}

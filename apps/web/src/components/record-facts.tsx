@@ -10,6 +10,11 @@ export function Chinese({ children }: { children: ReactNode }): ReactNode {
   return usePage().data.language === "zh-CN" ? children : <span lang="zh-CN">{children}</span>;
 }
 
+/** A name that may be Chinese on a page of another language, as those of places are. */
+export function Name({ text }: { text: string }): ReactNode {
+  return /\p{Script=Han}/u.test(text) ? <Chinese>{text}</Chinese> : text;
+}
+
 export function Highlighted({ text }: { text: string }): ReactNode {
   return highlightSegments(text).map(({ text: piece, marked }, at) =>
     marked ? <mark key={at}>{piece}</mark> : <span key={at}>{piece}</span>,

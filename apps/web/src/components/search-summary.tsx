@@ -5,6 +5,7 @@ import { activeFilters } from "../model/active-filters.js";
 import { shanghaiMinute } from "../model/format.js";
 import { searchHref } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
+import { Name } from "./record-facts.js";
 
 /** How many, as of when, and by which engine if not the usual one. */
 export function SearchSummary({ answer }: { answer: SearchAnswer }): ReactNode {
@@ -37,7 +38,7 @@ export function ActiveFilters({ label }: { label: (code: string) => string }): R
       {filters.map(({ key, name, without }) => (
         <li key={key}>
           <a href={searchHref(without)} rel="nofollow" aria-label={m.remove(name)}>
-            {name} <span aria-hidden="true">×</span>
+            <Name text={name} /> <span aria-hidden="true">×</span>
           </a>
         </li>
       ))}
