@@ -21,7 +21,7 @@ export const FACT_TOKENS = {
 } as const;
 
 /** The starts of names by which suggestions are found: so many characters, or letters of pinyin, at most. */
-const LONGEST_EDGE = { name: 3, latin: 4 } as const;
+const LONGEST_EDGE = { name: 3, latin: 6 } as const;
 /** A syllable that is not finished yet is found by its first letters. */
 const LONGEST_SYLLABLE_START = 2;
 

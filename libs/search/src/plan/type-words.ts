@@ -136,7 +136,7 @@ export const TYPE_WORDS: readonly TypeWords[] = [
     institution: "MEDIATION",
     practitioner: "MEDIATOR",
     who: "body",
-    words: "人民调解委员会 调解委员会 调委会 调解中心 调解组织 人民调解组织 调解室",
+    words: "人民调解委员会 调解委员会 调委会 人调委 调解中心 调解组织 人民调解组织 调解室",
     english: [
       "people s mediation committee",
       "mediation committee",

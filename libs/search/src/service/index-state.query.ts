@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm";
+import type { Queryable } from "#database";
 import { POSTGRES_INDEX } from "../sync/postgres-target.js";
 
 /** More unconfirmed documents than this are not laid over Meilisearch's answer; Postgres then answers alone. */
@@ -19,11 +19,8 @@ export interface IndexState {
 }
 
 /** A mark is made before its transaction commits, so that the oldest one's time is early rather than late. */
-export async function readIndexState(
-  dataSource: DataSource,
-  meiliIndexUids: readonly string[],
-): Promise<IndexState> {
-  const [row] = await dataSource.query<StateRow[]>(
+export async function readIndexState(db: Queryable, meiliIndexUids: readonly string[]): Promise<IndexState> {
+  const [row] = await db.query<StateRow[]>(
     `SELECT clock_timestamp() AS now,
        (SELECT min(marked_at) FROM search_mark) AS mark,
        (SELECT min(marked_at) FROM search_work WHERE index_uid = $1) AS postgres,

@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import { shanghaiIso, shanghaiToday } from "#codes";
+import type { Queryable } from "#database";
 import type { ReferenceData } from "#registry";
 import { meiliIndexUid } from "../engines/meilisearch/meili-settings.js";
 import { passGate } from "../gate/gate.js";
@@ -24,6 +25,8 @@ import { widerCircles } from "./wider-circles.js";
 
 export interface SearchParts {
   readonly dataSource: DataSource;
+  /** The register as the gate reads it: the same statements again and again. */
+  readonly register: Queryable;
   readonly reference: ReferenceData;
   readonly knowledge: SearchKnowledge;
   readonly engines: Engines;
@@ -44,12 +47,12 @@ export class SearchService {
   async search(request: SearchRequest): Promise<SearchAnswer> {
     const strict = nearestFirst(planQuery(planInputOf(request), this.parts.knowledge), request);
     refuseDeepPage(strict);
-    const { dataSource } = this.parts;
-    const state = await readIndexState(dataSource, strict.filters.kinds.map(meiliIndexUid));
+    const { register } = this.parts;
+    const state = await readIndexState(register, strict.filters.kinds.map(meiliIndexUid));
     const { round, asked } = await this.firstThatFinds(strict, state);
     const from = isRelevance(round.plan) ? (round.plan.page - 1) * round.plan.size : 0;
     const rows = round.ordered.slice(from, from + round.plan.size);
-    const shown = await openPage(dataSource, round.plan, rows);
+    const shown = await openPage(register, round.plan, rows);
     return this.answer(round, asked, state, shown, rows.length - shown.length, request.explain === true);
   }
 
@@ -69,10 +72,10 @@ export class SearchService {
   }
 
   private async round(plan: SearchPlan, state: IndexState): Promise<Round> {
-    const { dataSource, reference, engines } = this.parts;
+    const { dataSource, register, reference, engines } = this.parts;
     const window = windowOf(plan);
     const answered = await propose(engines, state, { plan, today: shanghaiToday(state.now), ...window });
-    const gate = await passGate(dataSource, plan, answered.proposal.candidates, reference);
+    const gate = await passGate(register, plan, answered.proposal.candidates, reference);
     const scored = gate.admitted.map((ranked) => ({ ranked, score: rankRecord(plan, ranked) }));
     const ordered = inOrder(plan, scored.filter(hasScore));
     if (gate.dropped.length > 0) this.parts.onGateCatch(answered.engine, gate.dropped.length);

@@ -2,7 +2,8 @@ import type { Queryable } from "#database";
 import { shanghaiToday } from "#codes";
 import { normaliseText } from "../text/normalise-text.js";
 import type { Suggestion } from "../search-answer.js";
-import { proposeNames, type ProposedName } from "../engines/postgres/names-starting.js";
+import type { ProposedName } from "../engines/postgres/names-starting.js";
+import type { PostgresEngine } from "../engines/postgres/postgres-engine.js";
 import { RecentNames } from "./recent-names.js";
 import { listedNamesOf } from "./listed-names.query.js";
 import type { FixedSuggestions } from "./suggestions.js";
@@ -10,7 +11,7 @@ import type { FixedSuggestions } from "./suggestions.js";
 export interface SuggestParts {
   /** The register: what is suggested is asked of it once more. */
   readonly register: Queryable;
-  readonly engine: Queryable;
+  readonly engine: PostgresEngine;
   readonly fixed: FixedSuggestions;
 }
 
@@ -32,7 +33,7 @@ export class SuggestService {
     if (typed === "" || typed.length > LONGEST) return [];
     const fixed = this.parts.fixed.startingWith(q, limit);
     const proposed = await this.recent.get(typed, () =>
-      proposeNames(this.parts.engine, typed, shanghaiToday(new Date())),
+      this.parts.engine.namesStarting(typed, shanghaiToday(new Date())),
     );
     const names = await this.listed(proposed);
     const room = Math.max(limit - fixed.length, Math.ceil(limit / 2));

@@ -80,16 +80,18 @@ function searchOver(
   pool: SearchPool,
 ): Search {
   const meilisearch = found === null ? null : new MeilisearchEngine(found.server);
+  const postgres = new PostgresEngine(pool);
   const service = new SearchService({
     dataSource,
+    register: pool.prepared(),
     reference,
     knowledge: knowledgeOf(reference),
-    engines: { postgres: new PostgresEngine(pool), meilisearch },
+    engines: { postgres, meilisearch },
     onGateCatch: onGateCatch ?? (() => undefined),
   });
   const suggestions = new SuggestService({
-    register: dataSource,
-    engine: pool,
+    register: pool.prepared(),
+    engine: postgres,
     fixed: new FixedSuggestions(reference),
   });
   return {

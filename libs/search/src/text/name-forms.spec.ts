@@ -37,6 +37,12 @@ describe("forms of a body's name", () => {
       ["四川省", "自贡市", "大安区"],
       ["自贡大安凤凰人民调解委员会", "自贡大安凤凰调委会"],
     ],
+    [
+      "中国（重庆）自由贸易试验区仲裁中心",
+      "ARBITRATION",
+      ["重庆市"],
+      ["中国自由贸易试验区重庆仲裁中心", "中国重庆自由贸易试验区仲裁中心"],
+    ],
     ["重庆市律师协会", "BAR_ASSOCIATION", ["重庆市"], ["重庆律协"]],
   ] as const)("of %s", (name, type, placeNames, expected) => {
     const forms = nameForms(name, { type, placeNames });

@@ -25,11 +25,12 @@ const ARBITRATION: readonly NameSuffix[] = [
   { full: "国际商事仲裁院", spoken: ["国际仲裁院", "国仲"] },
   { full: "国际仲裁院", spoken: ["国仲"] },
   { full: "仲裁委员会", spoken: ["仲裁委"], acronyms: ["仲", "仲委"] },
+  { full: "仲裁中心", spoken: [] },
 ];
 const MEDIATION: readonly NameSuffix[] = [
   { full: "医疗纠纷人民调解委员会", spoken: ["医调委", "医疗调委会"] },
   { full: "医调委", spoken: ["医疗纠纷人民调解委员会", "医疗调委会"] },
-  { full: "纠纷人民调解委员会", spoken: ["调委会", "纠纷调委会", "纠纷调解委员会"] },
+  { full: "纠纷人民调解委员会", spoken: ["调委会", "纠纷调委会", "纠纷调解委员会", "纠纷人调委"] },
   { full: "人民调解委员会", spoken: ["调委会", "调解委员会", "人民调解委"] },
   { full: "纠纷调解中心", spoken: ["调解中心"] },
 ];

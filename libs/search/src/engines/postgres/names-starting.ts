@@ -1,7 +1,6 @@
-import type { Queryable } from "#database";
 import type { SubjectKind } from "../../plan/search-plan.js";
-import { SqlParameters } from "./sql-parameters.js";
-import { startsWith } from "./starts-with.js";
+import type { SqlContext } from "./plan-sql.js";
+import { startingByWeight } from "./starts-with.js";
 
 export interface ProposedName {
   readonly kind: SubjectKind;
@@ -11,14 +10,19 @@ export interface ProposedName {
 /** A few more than are shown, as the register may refuse some. People come after the bodies. */
 const MOST: Readonly<Record<SubjectKind, number>> = { institution: 15, practitioner: 10 };
 
+/** Fewer characters, or letters, are the start of too many people's names to be of help. */
+const FEWEST_FOR_PEOPLE = { han: 2, latin: 4 } as const;
+
+function kindsFor(typed: string): SubjectKind[] {
+  const fewest = /^[a-z]/.test(typed) ? FEWEST_FOR_PEOPLE.latin : FEWEST_FOR_PEOPLE.han;
+  return Array.from(typed).length < fewest ? ["institution"] : ["institution", "practitioner"];
+}
+
 /** Bodies and people whose name, initials or pinyin starts with the text, the weightiest first. */
-export async function proposeNames(db: Queryable, typed: string, today: string): Promise<ProposedName[]> {
-  const sql = new SqlParameters();
-  const day = sql.add(today);
-  const condition = startsWith(typed, sql);
-  const of = (kind: SubjectKind): string =>
-    `(SELECT d.kind, d.document_id AS id FROM search_document d
-      WHERE d.kind = '${kind}' AND d.public_from <= ${day}::date AND d.public_until > ${day}::date AND ${condition}
-      ORDER BY d.weight DESC, d.document_id LIMIT ${MOST[kind]})`;
-  return db.query(`${of("institution")} UNION ALL ${of("practitioner")}`, sql.values);
+export function namesStartingSql(typed: string, today: string, context: SqlContext): string {
+  const day = context.sql.add(today);
+  const common = [`d.public_from <= ${day}::date`, `d.public_until > ${day}::date`];
+  return kindsFor(typed)
+    .map((kind) => startingByWeight(typed, kind, common, MOST[kind], context))
+    .join(" UNION ALL ");
 }

@@ -2,6 +2,7 @@ import type { Queryable } from "#database";
 import type { FacetName } from "../../plan/search-plan.js";
 import type { FacetCount, Proposal, ProposeRequest, SearchEngine, Candidate } from "../search-engine.js";
 import { strongestSql } from "./strongest-sql.js";
+import { namesStartingSql, type ProposedName } from "./names-starting.js";
 import { nearestProposal } from "./nearest.js";
 import { proposalSql } from "./proposal-sql.js";
 import { SqlParameters } from "./sql-parameters.js";
@@ -26,6 +27,12 @@ export class PostgresEngine implements SearchEngine {
     const strongest = await this.strongest(request, frequencies);
     const candidates = new Map([...strongest, ...proposal.candidates].map((one) => [one.id, one]));
     return { ...proposal, candidates: [...candidates.values()] };
+  }
+
+  /** Bodies and people whose name starts with the text, for suggestions. */
+  async namesStarting(typed: string, today: string): Promise<ProposedName[]> {
+    const context = { sql: new SqlParameters(), frequencies: await this.statistics.frequencies() };
+    return this.db.query(namesStartingSql(typed, today, context), context.sql.values);
   }
 
   /** One statement, so that candidates, total and facets are of one moment and the matching is done once. */

@@ -1,7 +1,10 @@
 import type { Queryable } from "#database";
+import type { SubjectKind } from "../../plan/search-plan.js";
 
-/** The share of documents (0 to 1) that have a token, for the frequent ones; the others are rare. */
-export type TokenFrequencies = ReadonlyMap<string, number>;
+/** The share of documents of a kind (0 to 1) that have a token, for the frequent ones; the others are rare. */
+export type TokenFrequencies = Readonly<Record<SubjectKind, ReadonlyMap<string, number>>>;
+
+export const NO_FREQUENCIES: TokenFrequencies = { institution: new Map(), practitioner: new Map() };
 
 const KEPT_MS = 5 * 60_000;
 
@@ -11,7 +14,9 @@ export function rarestTokens(
   count: number,
   frequencies: TokenFrequencies,
 ): string[] {
-  const share = (token: string): number => frequencies.get(token) ?? 0;
+  const { institution, practitioner } = frequencies;
+  const share = (token: string): number =>
+    Math.max(institution.get(token) ?? 0, practitioner.get(token) ?? 0);
   return [...tokens].sort((one, other) => share(one) - share(other)).slice(0, count);
 }
 
@@ -20,7 +25,7 @@ export function rarestTokens(
  * statistics (nothing analysed yet) every token counts as rare: slower, never wrong.
  */
 export class TokenStatistics {
-  private known: TokenFrequencies = new Map();
+  private known = NO_FREQUENCIES;
   private readAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly db: Queryable) {}
@@ -36,13 +41,14 @@ export class TokenStatistics {
 }
 
 async function readFrequencies(db: Queryable): Promise<TokenFrequencies> {
-  const rows = await db.query<{ token: string; share: number }[]>(
-    `SELECT t.token, max(t.share)::float8 AS share
+  const rows = await db.query<{ part: string; token: string; share: number }[]>(
+    `SELECT s.tablename AS part, t.token, t.share::float8 AS share
      FROM pg_stats s,
        unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS t(token, share)
-     WHERE s.schemaname = current_schema() AND s.tablename LIKE 'search\\_document\\_%' AND s.attname = 'tokens'
-       AND t.token IS NOT NULL
-     GROUP BY t.token`,
+     WHERE s.schemaname = current_schema() AND s.attname = 'tokens' AND t.token IS NOT NULL
+       AND s.tablename IN ('search_document_institution', 'search_document_practitioner')`,
   );
-  return new Map(rows.map(({ token, share }) => [token, share]));
+  const of = (kind: SubjectKind): Map<string, number> =>
+    new Map(rows.filter(({ part }) => part.endsWith(kind)).map(({ token, share }) => [token, share]));
+  return { institution: of("institution"), practitioner: of("practitioner") };
 }
