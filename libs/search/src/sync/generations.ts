@@ -12,8 +12,11 @@ export interface Generation {
   readonly state: "building" | "active" | "retired";
 }
 
-/** The generation of the Postgres engine's table: the text version alone. */
-export const POSTGRES_GENERATION = `text-${TEXT_VERSION}`;
+/** Raise with any change of what a row of the Postgres engine's table, its tokens above all, is made of. */
+const TABLE_VERSION = 2;
+
+/** The generation of the Postgres engine's table. */
+export const POSTGRES_GENERATION = `text-${TEXT_VERSION}-table-${TABLE_VERSION}`;
 
 /** The records that an index of a kind is to hold. */
 const SUBJECTS = `
