@@ -19,16 +19,17 @@ function isEnglish(typed: string): boolean {
   );
 }
 
+const WORDS_OF_TYPES = TYPE_WORDS.map((row) => ({ ...row, words: row.words.split(" ") }));
 /** Letters of a script in which no name of the register is written. */
 const FOREIGN = /(?![\p{Script=Han}\p{Script=Latin}])\p{L}/u;
 
 /** Whether the text has a word for one of the types; needs mean types without naming them. */
 function namesTrade(typed: string, { types }: Reading): boolean {
-  const rows = TYPE_WORDS.filter(
-    ({ institution, practitioner }) =>
-      types.includes(institution) || (practitioner !== null && types.includes(practitioner)),
+  return WORDS_OF_TYPES.some(
+    ({ institution, practitioner, words }) =>
+      (types.includes(institution) || (practitioner !== null && types.includes(practitioner))) &&
+      words.some((word) => typed.includes(word)),
   );
-  return rows.some(({ words }) => words.split(" ").some((word) => typed.includes(word)));
 }
 
 /** Whether the words beside what was understood may be those of a name, so that they must be found. */

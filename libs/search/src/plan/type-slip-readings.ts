@@ -14,16 +14,21 @@ interface WordOfType {
 const WORDS: readonly WordOfType[] = TYPE_WORDS.flatMap((row) =>
   row.words.split(" ").map((word) => ({ characters: Array.from(word), row })),
 );
-const LENGTHS: readonly number[] = [...new Set(WORDS.map(({ characters }) => characters.length))].sort(
-  (one, other) => other - one,
-);
+/** By their length, longest first. */
+const BY_LENGTH: readonly (readonly [number, readonly WordOfType[]])[] = [
+  ...new Set(WORDS.map(({ characters }) => characters.length)),
+]
+  .sort((one, other) => other - one)
+  .map((length) => [length, WORDS.filter(({ characters }) => characters.length === length)]);
 
 function differsInOne(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.filter((character, at) => character !== other[at]).length === 1;
+  let different = 0;
+  for (let at = 0; at < one.length && different < 2; at += 1) if (one[at] !== other[at]) different += 1;
+  return different === 1;
 }
 
-function meantBy(ending: readonly string[]): Reading["types"] {
-  const rows = WORDS.filter(({ characters }) => differsInOne(characters, ending)).map(({ row }) => row);
+function meantBy(ending: readonly string[], words: readonly WordOfType[]): Reading["types"] {
+  const rows = words.filter(({ characters }) => differsInOne(characters, ending)).map(({ row }) => row);
   return [...new Set(rows.flatMap(({ institution, practitioner }) => [institution, practitioner]))].filter(
     (type) => type !== null,
   );
@@ -37,11 +42,11 @@ export function typeSlipReadings(whole: string, interpreted: Reading | undefined
   if (interpreted !== undefined && interpreted.types.length + interpreted.services.length > 0) return [];
   if (!HAN_ONLY.test(whole)) return [];
   const characters = Array.from(whole);
-  for (const length of LENGTHS) {
-    const before = characters.slice(0, -length).join("");
-    const types = characters.length - length < SHORTEST_BEFORE ? [] : meantBy(characters.slice(-length));
+  for (const [length, ofLength] of BY_LENGTH) {
+    if (characters.length - length < SHORTEST_BEFORE) continue;
+    const types = meantBy(characters.slice(-length), ofLength);
     if (types.length > 0) {
-      const words = [{ fields: ["name"], run: cutRun(before) }] as const;
+      const words = [{ fields: ["name"], run: cutRun(characters.slice(0, -length).join("")) }] as const;
       return [{ origin: "grams", types, divisions: [], services: [], words }];
     }
   }

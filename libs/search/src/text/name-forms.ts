@@ -15,7 +15,7 @@ export interface NameContext {
 export type NamePieces = readonly string[];
 
 /** No name gets more forms, itself included. */
-export const MAX_NAME_FORMS = 12;
+export const MAX_NAME_FORMS = 14;
 const SHORTEST_FORM = 2;
 
 /** Nobody says it before a city of it. 重庆 is city and province and stays. */
@@ -52,7 +52,10 @@ function fullForms({ places, core, suffix }: NameParts): string[][] {
 /** With the ending as people say it: behind the written head, the short head, and the bare name. */
 function spokenForms({ places, core, suffix }: NameParts): string[][] {
   const heads = [written(places), shortOnes(places), []];
-  return (suffix?.spoken ?? []).flatMap((ending) => heads.map((head) => present([...head, core, ending])));
+  const usual = suffix?.spoken.slice(0, 2) ?? [];
+  const forms = usual.flatMap((ending) => heads.map((head) => present([...head, core, ending])));
+  const rarer = suffix?.spoken.slice(2) ?? [];
+  return [...forms, ...rarer.map((ending) => present([...shortOnes(places), core, ending]))];
 }
 
 /** 大成 for 北京大成律师事务所; 重仲 for 重庆仲裁委员会. */

@@ -31,7 +31,7 @@ const MEDIATION: readonly NameSuffix[] = [
   { full: "医疗纠纷人民调解委员会", spoken: ["医调委", "医疗调委会"] },
   { full: "医调委", spoken: ["医疗纠纷人民调解委员会", "医疗调委会"] },
   { full: "纠纷人民调解委员会", spoken: ["调委会", "纠纷调委会", "纠纷调解委员会", "纠纷人调委"] },
-  { full: "人民调解委员会", spoken: ["调委会", "调解委员会", "人民调解委"] },
+  { full: "人民调解委员会", spoken: ["调委会", "调解委员会", "人调委"] },
   { full: "纠纷调解中心", spoken: ["调解中心"] },
 ];
 const LEGAL_AID: readonly NameSuffix[] = [
