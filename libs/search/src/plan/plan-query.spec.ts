@@ -37,6 +37,7 @@ const DIVISIONS: readonly GazetteerEntry[] = [
   place("513300", "甘孜藏族自治州", "甘孜", { level: "prefecture" }),
   place("513328", "甘孜县", "甘孜", { parent: "513300" }),
   place("510705", "安州区", "安州", { formerNames: ["安县"] }),
+  place("510705100", "江北镇", "江北", { level: "township", parent: "510705" }),
   place("511722118", "大成镇", "大成", { level: "township", parent: "510000" }),
 ];
 
@@ -109,6 +110,7 @@ describe("what is understood of a query", () => {
     ["yuzong gongzen", NOTARIES_OF("500103")],
     ["渝北gongzheng", NOTARIES_OF("500112")],
     ["notary in Yuzhong District", NOTARIES_OF("500103")],
+    ["江北公证", NOTARIES_OF("500105")],
     ["乐山市中区公证处", NOTARIES_OF("511102")],
     ["市中区公证", NOTARIES_OF("511002", "511102")],
     ["甘孜公证", NOTARIES_OF("513300")],

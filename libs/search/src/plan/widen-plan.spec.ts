@@ -32,7 +32,15 @@ const NEIGHBOURS = {
   types: ["MEDIATION", "LAW_FIRM"],
 } as const;
 
-const KNOWLEDGE = buildKnowledge([YUZHONG, CHONGQING], [], [NEIGHBOURS]);
+const COMPLAINT = {
+  term: "举报律师",
+  en: null,
+  synonyms: [],
+  services: ["legal"],
+  types: ["BAR_ASSOCIATION"],
+} as const;
+
+const KNOWLEDGE = buildKnowledge([YUZHONG, CHONGQING], [], [NEIGHBOURS, COMPLAINT]);
 
 function plan(q: string): SearchPlan {
   const none = { types: [], divisions: [], services: [], accreditations: [], languages: [] };
@@ -78,7 +86,7 @@ describe("a widened plan", () => {
     ]);
   });
 
-  it.each(["津师", "某津师", "火星津师公证处"])(
+  it.each(["津师", "某津师", "火星津师公证处", "公证大津师"])(
     "guesses at no kind where nothing or a kind is known: %s",
     (q) => {
       expect(added(q).filter(({ types }) => types.includes("LAW_FIRM"))).toEqual([]);
@@ -108,6 +116,20 @@ describe("a widened plan", () => {
       expect(added(q).some(({ types, words }) => types.length > 0 && words.length === 0)).toBe(true);
     },
   );
+
+  it("lets the words around a need go that means a kind without naming it", () => {
+    const bare = added("举报律师违规").filter(({ types, words }) => types.length > 0 && words.length === 0);
+    expect(bare.map(({ types }) => types)).toEqual([["BAR_ASSOCIATION"]]);
+  });
+
+  it("finds a street and a number apart, whose section was not typed", () => {
+    const apart = added("天府大道3号").map(({ words }) => words.map(({ run }) => run));
+    expect(apart).toContainEqual(["天府大道", "3号"]);
+  });
+
+  it("is cut where more slips are possible than an engine can be asked", () => {
+    expect(widenPlan(plan("渝中律所 甲乙丙丁戊 子丑寅卯辰 日月星辰光 梅兰竹菊松")).readings).toHaveLength(16);
+  });
 
   it.each(["某某漏水调解中心", "火星律师", "火星公证处", "火星能源公证处", "ぺこ漏水"])(
     "keeps the words of a name: %s",

@@ -57,6 +57,11 @@ describe("forms of a body's name", () => {
     expect(nameForms("成都律师事务所", { type: "LAW_FIRM", placeNames: CHENGDU })).not.toContain("成都");
   });
 
+  it("take a place off the beginning only", () => {
+    const forms = nameForms("大成渝中律师事务所", { type: "LAW_FIRM", placeNames: CHONGQING });
+    expect(forms).toEqual(["大成渝中律师事务所", "大成渝中律所", "大成渝中"]);
+  });
+
   it("stay within their bound, each once, for any name", () => {
     const piece = fc.constantFrom(
       "重庆市",
