@@ -1,4 +1,4 @@
-import { INSTITUTION_TYPES } from "#codes";
+import { INSTITUTION_TYPES, PRACTITIONER_KINDS } from "#codes";
 import type { ReferenceData } from "#registry";
 import { compactText } from "../text/normalise-text.js";
 import { initialsOf, syllablesOf } from "../text/pinyin.js";
@@ -10,12 +10,12 @@ interface Entry {
   readonly keys: readonly string[];
 }
 
-/** What can be suggested without asking the register: types, services and divisions down to counties. */
+/** What can be suggested without asking the register: types of bodies and people, services and divisions down to counties. */
 export class FixedSuggestions {
   private readonly entries: readonly Entry[];
 
   constructor(reference: ReferenceData) {
-    const types = INSTITUTION_TYPES.map(({ code, label }): Suggestion => ({
+    const types = [...INSTITUTION_TYPES, ...PRACTITIONER_KINDS].map(({ code, label }): Suggestion => ({
       kind: "type",
       text: label.zh,
       code,
