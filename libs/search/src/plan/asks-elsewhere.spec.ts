@@ -27,6 +27,7 @@ const KNOWLEDGE = buildKnowledge(
       services: ["forensic.medical.dna.trio"],
       types: ["FORENSIC"],
     },
+    { term: "找律师", en: null, synonyms: [], services: ["legal"], types: ["LAW_FIRM"] },
     { term: "税务", en: null, synonyms: [], services: ["legal.tax"], types: ["LAW_FIRM"] },
   ],
 );
@@ -83,6 +84,7 @@ describe("words that add nothing", () => {
     ["理想律师事务所", "LAW_FIRM", [], "理想"],
     ["有为律所", "LAW_FIRM", [], "有为"],
     ["渝 中 公 证 处", "NOTARY_OFFICE", ["500103"], ""],
+    ["渝中找律师事务所", "LAW_FIRM", ["500103"], ""],
     ["渝律所", "LAW_FIRM", ["500000"], ""],
     ["蓉城律师", "LAW_FIRM", ["510100"], ""],
   ])("%s", (q, type, division, text) => {
