@@ -159,11 +159,15 @@ interface Scored {
   readonly score: Score;
 }
 
-/** Nearest first; at equal distance a real position before a division's centre; without a point last. */
+/**
+ * Nearest first; at equal distance a real position before a division's centre; without a point last. The very
+ * order in which engines cut their pages, so that it is the same whatever the size of pages.
+ */
 export function compareDistance(a: Scored, b: Scored): number {
   const left = a.ranked.distanceMetres ?? Infinity;
   const right = b.ranked.distanceMetres ?? Infinity;
   if (left !== right) return left - right;
   if (a.ranked.centroid !== b.ranked.centroid) return a.ranked.centroid ? 1 : -1;
-  return compareRanked(a, b);
+  if (a.ranked.weight !== b.ranked.weight) return b.ranked.weight - a.ranked.weight;
+  return a.ranked.id < b.ranked.id ? -1 : 1;
 }
