@@ -109,11 +109,11 @@ function shareQuery(word: WordMatch): ReadingQuery {
   };
 }
 
-/** A slip is in one half of a run, so that the other half stands in the name. */
+/** A slip is in one half of a run, so that the other half stands in the name; no character is in both. */
 function halvesOf({ words }: Reading): ReadingQuery["query"][] {
   const run = Array.from(words.find(({ share }) => share !== undefined)?.run ?? "");
   const middle = Math.ceil(run.length / 2);
-  return [run.slice(0, middle), run.slice(-middle)].map((half) => ({
+  return [run.slice(0, middle), run.slice(middle)].map((half) => ({
     q: phraseOf(half.join("")),
     matchingStrategy: "all",
     attributesToSearchOn: ["name"],
