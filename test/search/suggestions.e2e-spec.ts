@@ -99,6 +99,33 @@ describe.each([...ENGINES_AT_HAND])("suggestions, on %s", (engine: EngineName) =
     expect(counts).toEqual([0, 0, 0, 1, 1, 1]);
   });
 
+  it("keeps to names that start so, however far they agree before", async () => {
+    const own = [...Object.values(some.bodies), ...Object.values(some.people)];
+    for (const q of [
+      "云杉岭公",
+      "杉岭",
+      "红椿坝律",
+      "yunshanlin x",
+      "yunshanlingg",
+      "hcbl",
+      "曾小曼",
+      "zengxiaoma x",
+    ])
+      expect([q, (await ids(q)).filter((id) => id !== undefined && own.includes(id))]).toEqual([q, []]);
+    for (const q of [
+      "云",
+      "云杉",
+      "云杉岭",
+      "云杉岭律",
+      "云杉岭律师事务所",
+      "y",
+      "yunsha",
+      "yunshan",
+      "yunshanlinglvshishiwusuo",
+    ])
+      expect([q, (await ids(q)).includes(some.bodies.firm)]).toEqual([q, true]);
+  });
+
   it("gives the first ones of what it would give, however few are asked for", async () => {
     for (const q of STARTS) {
       for (const limit of [1, 2, 5, 10]) expect((await suggest(q, limit)).length).toBeLessThanOrEqual(limit);
