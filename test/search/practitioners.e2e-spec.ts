@@ -131,6 +131,27 @@ describe.each([...ENGINES_AT_HAND])("people, looked for on %s", (engine: EngineN
     expect(await names({ division: "500101", types: ["LAWYER"] })).toEqual([shan]);
   });
 
+  it("knows how far people are by where they work, and finds whoever is near", async () => {
+    const near = { lat: 29.4, lng: 106.54 };
+    const order = async (more: SearchRequest): Promise<readonly SearchHit[]> =>
+      (await bench.search.search({ near, size: 50, ...more })).hits;
+    const all = await order({ kind: "all", division: "500113" });
+    const metres = all.map(({ distanceM }) => distanceM ?? Infinity);
+    expect(metres).toEqual(metres.toSorted((a, b) => a - b));
+    const far = (id: string): number | undefined => all.find((hit) => hit.id === id)?.distanceM;
+    expect([far(some.people.zeng), far(some.people.zeng) === undefined]).toEqual([
+      far(some.bodies.firm),
+      false,
+    ]);
+    const lawyers = await order({ kind: "practitioner", q: "律师" });
+    expect(new Set(lawyers.slice(0, 2).map(({ id }) => id))).toEqual(
+      new Set([some.people.zeng, some.people.xie]),
+    );
+    const nobody = await bench.search.search({ kind: "practitioner", near, withinKm: 0.001 });
+    expect(nobody.query.circle).toMatchObject({ askedKm: 0.001 });
+    expect(nobody.hits.length).toBeGreaterThan(0);
+  });
+
   it.each(["", "云杉岭", "公证", "（测试）", "xiao"])(
     "counts in the facets of bodies and people together exactly the hits: %s",
     async (q) => {
