@@ -9,13 +9,13 @@ import type { Candidate } from "../engines/search-engine.js";
 import type { SearchPlan } from "../plan/search-plan.js";
 import type { RankedRecord } from "../rank/rank-record.js";
 import { readCandidates, type CandidateRow } from "./candidate-rows.query.js";
-import { fitsFilters } from "./fits-filters.js";
+import { fitsFilters, isOnlyBeyondCircle } from "./fits-filters.js";
 import { fieldsToRank } from "./fields-to-rank.js";
 
 export interface GateResult {
   /** Candidates that the register says may be shown, as it has them now, in the order of the candidates. */
   readonly admitted: readonly RankedRecord[];
-  /** Candidates that the register does not show, or that a filter no longer fits. */
+  /** Candidates that the register does not show, or that a filter no longer fits; those beyond a circle are not. */
   readonly dropped: readonly string[];
   /** Candidates of which the engine has another version than the register. */
   readonly stale: readonly string[];
@@ -45,7 +45,7 @@ export async function passGate(
     const known = row?.state === "listed" ? (row.indexed ?? read.get(id)) : undefined;
     const ranked = known === undefined ? null : rankedOf(plan, known.facts, known.words);
     if (ranked !== null && fitsFilters(plan, ranked)) admitted.push(ranked);
-    else dropped.push(id);
+    else if (ranked === null || !isOnlyBeyondCircle(plan, ranked)) dropped.push(id);
   }
   return { admitted, dropped, stale };
 }
