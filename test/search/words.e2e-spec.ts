@@ -119,7 +119,13 @@ describe.each([...ENGINES_AT_HAND])("words that people type, on %s", (engine: En
     await bench.drain();
     const q = "松百湾公正";
     const all = await bench.search.search({ q, size: 50 });
-    expect([all.query.widened, all.hits.length, all.total.value]).toEqual([true, 4, 4]);
+    expect([all.query.widened, all.total.value]).toEqual([true, all.hits.length]);
+    expect(all.hits.map((hit) => hit.name.startsWith("松柏湾")).slice(0, 4)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     const second = await bench.search.search({ q, size: 2, page: 2 });
     expect(second.hits.map((hit) => hit.id)).toEqual(all.hits.slice(2, 4).map((hit) => hit.id));
     expect(second.hits.length).toBe(2);
