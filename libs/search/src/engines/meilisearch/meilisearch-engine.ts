@@ -20,6 +20,9 @@ import { meiliIndexUid } from "./meili-settings.js";
 /** Longer than any healthy answer; a slower one is answered by Postgres. */
 const SEARCH_TIMEOUT_MS = 1_500;
 
+/** Of each strict reading no more is needed beside the union; every hit costs the reading of a document. */
+const MOST_OF_THE_BEST = 60;
+
 const FACET_ATTRIBUTE: Readonly<Record<FacetName, string>> = {
   type: "type",
   division: "divisions",
@@ -56,7 +59,7 @@ export class MeilisearchEngine implements SearchEngine {
     const cut = (union.totalHits ?? hits.length) > limit;
     const bestIsNeeded = asked.some((queries) => queries.bestIsNeeded);
     const strongest = asked.flatMap((queries) => queries.best);
-    const best = cut || bestIsNeeded ? await this.best(strongest, limit) : [];
+    const best = cut || bestIsNeeded ? await this.best(strongest, bestIsNeeded ? limit : MOST_OF_THE_BEST) : [];
     const candidates = new Map([...best, ...hits].map(({ id, v }) => [id, v]));
     const exact = asked.every((queries) => queries.exact);
     return {
