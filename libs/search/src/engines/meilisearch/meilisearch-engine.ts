@@ -59,7 +59,8 @@ export class MeilisearchEngine implements SearchEngine {
     const cut = (union.totalHits ?? hits.length) > limit;
     const bestIsNeeded = asked.some((queries) => queries.bestIsNeeded);
     const strongest = asked.flatMap((queries) => queries.best);
-    const best = cut || bestIsNeeded ? await this.best(strongest, bestIsNeeded ? limit : MOST_OF_THE_BEST) : [];
+    const best =
+      cut || bestIsNeeded ? await this.best(strongest, bestIsNeeded ? limit : MOST_OF_THE_BEST) : [];
     const candidates = new Map([...best, ...hits].map(({ id, v }) => [id, v]));
     const exact = asked.every((queries) => queries.exact);
     return {

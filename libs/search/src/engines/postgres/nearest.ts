@@ -29,9 +29,9 @@ export async function nearestProposal(
   frequencies: TokenFrequencies,
 ): Promise<Proposal> {
   const search = { db, request, near, frequencies };
-  const counted = await count(search);
+  const [counted, around] = await Promise.all([count(search), inCircle(search, RADII[0])]);
   const isCounted = counted <= MOST_COUNTED;
-  const found = isCounted ? await inCircle(search, null) : await grown(search);
+  const found = isCounted ? await inCircle(search, null) : await grown(search, around);
   const candidates = found.slice(request.offset, request.offset + request.limit);
   return {
     candidates,
@@ -42,9 +42,10 @@ export async function nearestProposal(
   };
 }
 
-async function grown(search: Search): Promise<readonly Candidate[]> {
+async function grown(search: Search, around: readonly Candidate[]): Promise<readonly Candidate[]> {
   const enough = search.request.offset + search.request.limit;
-  for (const radius of RADII) {
+  if (around.length >= enough) return around;
+  for (const radius of RADII.slice(1)) {
     const found = await inCircle(search, radius);
     if (found.length >= enough) return found;
   }
