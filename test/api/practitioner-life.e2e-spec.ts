@@ -90,7 +90,7 @@ describe("a practitioner's life", () => {
     const shown = await read(id);
     expect(shown.status).toBe(200);
     expect(Object.keys(objectAt(shown.body)).toSorted()).toEqual(
-      ["basis", "id", "kind", "name", "since", "standing"].toSorted(),
+      ["basis", "follows", "id", "kind", "name", "since", "standing"].toSorted(),
     );
     expect(listAt((await test.anyone.get(`${path}/engagements`)).body, "items")).toEqual([]);
     expect(listAt((await registrar.get(`${path}/engagements`)).body, "items").length).toBe(1);
@@ -127,6 +127,8 @@ describe("a practitioner and their body", () => {
     const { firm, id } = await registeredLawyer(registrar);
     const before = await read(id);
     await moveTo(`/institutions/${firm}`, "suspended");
+    // What was decided about the firm is no decision about the person.
+    expect(objectAt((await read(id)).body)).toMatchObject({ follows: true, basis: null });
     expect(objectAt((await read(id)).body)).toMatchObject({ standing: "suspended", since: TODAY });
     expect(objectAt((await read(id)).body)).not.toHaveProperty("institutions");
     await moveTo(`/institutions/${firm}`, "active");

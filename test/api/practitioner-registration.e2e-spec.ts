@@ -107,7 +107,7 @@ describe("a registrar's list of practitioners", () => {
     expect(await ids(`q=${licenceNumber}`)).toEqual([other.id]);
     expect(await ids("standing=suspended")).toContain(other.id);
     expect(await ids("standing=suspended")).not.toContain(id);
-    expect(await ids("kind=NOTARY")).not.toContain(id);
+    expect(await ids("type=NOTARY")).not.toContain(id);
     const theirs = await sichuan.get("/practitioners?limit=100");
     expect(listAt(theirs.body, "items")).toEqual([]);
     expect(outcome(await registrar.get("/practitioners?division=1"))).toEqual([400, "validation-failed"]);

@@ -24,7 +24,7 @@ const TYPE_SUFFIXES = [
 ];
 
 /**
- * A name as compared for probable duplicates: NFKC, without brackets, spaces and marks, without its own
+ * A name as compared for probable duplicates: NFKC, without brackets, spaces, marks and characters of no width, without its own
  * places and its type suffix. Equal keys of one type in one county are probably one body.
  * @param places names and short names of the body's own division and its ancestors.
  */
@@ -33,7 +33,7 @@ export function nameKey(name: string, places: readonly string[]): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/〇/g, "零")
-    .replace(/[\p{P}\p{Z}\p{S}]/gu, "");
+    .replace(/[\p{P}\p{Z}\p{S}\p{Cf}]/gu, "");
   const suffix = TYPE_SUFFIXES.find((ending) => key.endsWith(ending));
   if (suffix !== undefined) key = key.slice(0, -suffix.length);
   for (const place of [...places].sort((a, b) => b.length - a.length)) key = key.replaceAll(place, "");

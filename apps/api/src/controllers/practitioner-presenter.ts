@@ -62,8 +62,17 @@ export class PractitionerPresenter {
   }
 }
 
-function ended({ id, kind, name, standing, since, basis }: PractitionerRecord): EndedPractitionerDto {
-  return { id, kind, name, standing, since, basis };
+/** What was decided about a body is no decision about the person: its basis is told at the body alone. */
+function ended({
+  id,
+  kind,
+  name,
+  standing,
+  since,
+  basis,
+  follows,
+}: PractitionerRecord): EndedPractitionerDto {
+  return { id, kind, name, standing, since, basis: follows ? null : basis, follows };
 }
 
 /** One engagement as everybody sees it who may see it at all. */

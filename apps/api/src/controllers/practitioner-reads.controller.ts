@@ -39,7 +39,7 @@ export class PractitionerReadsController {
     @Query() query: PractitionerListQueryDto,
     @CurrentViewer() viewer: Viewer,
   ): Promise<PractitionerPageDto> {
-    const { standing, kind, division, q, cursor, limit = DEFAULT_LIMIT } = query;
+    const { standing, type: kind, division, q, cursor, limit = DEFAULT_LIMIT } = query;
     if (division !== undefined && this.reference.division(division) === null) {
       throw new ValidationError([{ pointer: "/division", ...REQUEST_FAULTS.unknownDivision }]);
     }

@@ -20,7 +20,7 @@ export class InstitutionListQueryDto extends PageQueryDto {
 
 export class PractitionerListQueryDto extends PageQueryDto {
   @OneOf(standingsOf("practitioner"), { ...OPTIONAL, enumName: "PractitionerStanding" }) standing?: Standing;
-  @OneOf(PRACTITIONER_KIND_CODES, { ...OPTIONAL, enumName: "PractitionerKind" }) kind?: PractitionerKind;
+  @OneOf(PRACTITIONER_KIND_CODES, { ...OPTIONAL, enumName: "PractitionerKind" }) type?: PractitionerKind;
   @Text({ ...OPTIONAL, max: 40, description: "Of a body that they work for; with its descendants" })
   division?: string;
   @Text({ ...OPTIONAL, max: 200, description: "Part of the name, or the licence number" }) q?: string;

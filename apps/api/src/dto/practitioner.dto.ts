@@ -44,6 +44,11 @@ export class EndedPractitionerDto {
   @ApiProperty({ ...nullable, format: "date", description: "Null: since the record began" }) since:
     string | null;
   @ApiProperty(nullable) basis: string | null;
+  @ApiProperty({
+    description:
+      "The standing is that of the body, or of somebody who works nowhere: nothing was decided about the person",
+  })
+  follows: boolean;
 }
 
 export class PractitionerDto extends EndedPractitionerDto {

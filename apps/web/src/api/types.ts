@@ -179,6 +179,8 @@ export interface PersonRecord {
   readonly kind: string;
   readonly name: string;
   readonly standing: string;
+  /** The standing is the body's, or of somebody who works nowhere. */
+  readonly follows?: boolean;
   readonly since?: string | null;
   readonly basis?: string | null;
   readonly jurisdiction?: Jurisdiction;

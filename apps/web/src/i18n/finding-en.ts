@@ -40,6 +40,7 @@ export const findingEn: typeof findingZh = {
   personContact: "Personal contacts are not public. Please ask the body.",
   noBody: "No body that may be shown is on record",
   personEndedTitle: (standing) => `This person: ${standing.toLowerCase()}`,
+  personWithoutBody: "This person has no listed body at present; nothing was decided about the person",
   personEndedText: "The body is therefore no longer shown and the person is in no search.",
   suggestions: "Suggestions",
   suggested: (count) => `${count} ${count === 1 ? "suggestion" : "suggestions"}, use the arrow keys`,

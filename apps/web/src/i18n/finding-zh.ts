@@ -37,6 +37,7 @@ export const findingZh = {
   personContact: "不公开个人联系方式，请通过执业机构联系。",
   noBody: "没有登记可公开的执业机构",
   personEndedTitle: (standing: string): string => `这位人员${standing}`,
+  personWithoutBody: "这位人员目前没有在列的执业机构（不是对本人的处理）",
   personEndedText: "因此不再显示执业机构，也不会出现在搜索中。",
   suggestions: "联想",
   suggested: (count: number): string => `${count} 条联想，可用上下方向键选择`,

@@ -102,11 +102,17 @@ function EndedPerson({ person }: { person: PersonRecord }): ReactNode {
   const { data, m } = usePage();
   return (
     <section className="ended">
-      <h2>{m.personEndedTitle(standingLabel(person.standing, data.language))}</h2>
+      {person.follows ? (
+        <h2>{m.personWithoutBody}</h2>
+      ) : (
+        <h2>{m.personEndedTitle(standingLabel(person.standing, data.language))}</h2>
+      )}
       <p>{m.personEndedText}</p>
-      <dl>
-        <StandingFacts person={person} />
-      </dl>
+      {person.follows ? null : (
+        <dl>
+          <StandingFacts person={person} />
+        </dl>
+      )}
     </section>
   );
 }

@@ -103,6 +103,21 @@ describe("the rank of a record", () => {
     expect(ranked(aPlan("", []), [aRecord("青冈公证处"), aRecord("云杉公证处")])).toHaveLength(2);
   });
 
+  it("puts the asked place first, then what lies in it, then others, whatever those offer", () => {
+    const plan = aPlan("泸州 鉴定", [anyone()], {
+      text: "",
+      division: ["510500"],
+      service: ["forensic.clinical"],
+    });
+    const elsewhere = aRecord("遂宁鉴定所", { ownDivisions: ["510900"], services: ["forensic.clinical"] });
+    const within = aRecord("江阳鉴定所", {
+      ownDivisions: ["510502"],
+      divisions: ["510000", "510500", "510502"],
+    });
+    const itself = aRecord("泸州鉴定所", { ownDivisions: ["510500"], divisions: ["510000", "510500"] });
+    expect(ranked(plan, [elsewhere, within, itself])).toEqual(["泸州鉴定所", "江阳鉴定所", "遂宁鉴定所"]);
+  });
+
   it("puts a name before what starts with it, that before what only has it inside", () => {
     const names = ["新云杉公证处", "云杉公证处分部", "云杉公证处"];
     const plan = aPlan("云杉公证处", [nameReading("云杉公证处")]);

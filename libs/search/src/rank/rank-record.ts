@@ -15,12 +15,12 @@ export interface RankedRecord extends SearchFacts {
 export interface Score {
   /** How the name answers what was typed, see `NAME_STEPS`. */
   readonly name: number;
+  /** How well it lies where it was asked for, see `placeStep`: the asked place before any other. */
+  readonly place: number;
   /** How good the best reading is that holds, see `ORIGIN_STEPS`. */
   readonly reading: number;
   /** 1 when it states a service that was asked for, 0 when it is only of a kind that deals with it. */
   readonly offers: number;
-  /** 1 when it lies in the very division asked for, 0 when below, beside or above it. */
-  readonly place: number;
   /** Minus the metres from the asked point; 0 without one. */
   readonly nearness: number;
   readonly weight: number;
@@ -67,9 +67,9 @@ export function rankRecord(plan: SearchPlan, record: RankedRecord): Score | null
   if (plan.readings.length > 0 && holding.length === 0) return null;
   return {
     name: nameOf(plan, record),
+    place: placeStep(plan, record),
     reading: Math.max(0, ...holding.map((reading) => originStep(reading, record.words))),
     offers: plan.interpreted.service.some((code) => record.services.includes(code)) ? 1 : 0,
-    place: asksFor(plan, record.ownDivisions) ? 1 : 0,
     nearness: record.distanceMetres === null ? 0 : -record.distanceMetres,
     weight: record.weight,
     brevity: -record.name.length,
@@ -103,8 +103,11 @@ function restStep({ interpreted }: SearchPlan, typed: string, words: IndexWords)
   return step === NAME_STEPS.none ? step : NAME_STEPS.similar + (room * step) / (NAME_STEPS.exact + 1);
 }
 
-function asksFor(plan: SearchPlan, divisions: readonly string[]): boolean {
-  return [...plan.interpreted.division, ...plan.filters.divisions].some((code) => divisions.includes(code));
+/** 2 in the very division asked for, 1 somewhere in it, 0 beside it. */
+function placeStep({ interpreted, filters }: SearchPlan, record: RankedRecord): number {
+  const asked = [...interpreted.division, ...filters.divisions];
+  if (asked.some((code) => record.ownDivisions.includes(code))) return 2;
+  return asked.some((code) => record.divisions.includes(code)) ? 1 : 0;
 }
 
 /** A partial match is worth the share of it that is there. */
@@ -137,9 +140,9 @@ function latinStep(typed: string, words: IndexWords): number {
 
 const PARTS = [
   "name",
+  "place",
   "reading",
   "offers",
-  "place",
   "nearness",
   "weight",
   "brevity",

@@ -32,7 +32,7 @@ export const MEILI_SETTINGS = {
   localizedAttributes: [{ attributePatterns: ["*"], locales: ["eng"] }],
   proximityPrecision: "byWord",
   facetSearch: false,
-  faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { "*": "count" } },
+  faceting: { maxValuesPerFacet: 6000, sortFacetValuesBy: { "*": "count" } },
   pagination: { maxTotalHits: 1000 },
   searchCutoffMs: 800,
 } as const satisfies Settings;

@@ -9,6 +9,7 @@ import {
 import type { FacetName } from "../../plan/search-plan.js";
 import {
   EngineUnavailableError,
+  FACET_LIMIT,
   type FacetCount,
   type Proposal,
   type ProposeRequest,
@@ -110,7 +111,7 @@ function unavailable(error: unknown): never {
   throw new EngineUnavailableError("Meilisearch did not answer", { cause: error });
 }
 
-/** Counts of every index together, as each record is in one of them. */
+/** Counts of every index together, as each record is in one of them: whole before they are cut (`maxValuesPerFacet`). */
 function facetsOf(
   union: SearchResponse<IndexedId>,
   uids: readonly string[],
@@ -127,5 +128,6 @@ function facetCounts(distributions: readonly Readonly<Record<string, number>>[])
     sums.set(code, (sums.get(code) ?? 0) + count);
   return [...sums]
     .map(([code, count]) => ({ code, count }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
+    .slice(0, FACET_LIMIT);
 }
