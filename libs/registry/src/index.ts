@@ -24,3 +24,5 @@ export * from "./reference-data.js";
 export * from "./registry.errors.js";
 export * from "./revisions.query.js";
 export { InstitutionMoves, PractitionerMoves } from "./standing-moves.js";
+export type { KeysetPage } from "./keyset-page.js";
+export { sourceOf, type RecordSource } from "./source-columns.js";

@@ -1,5 +1,6 @@
 import type { InstitutionType, Jurisdiction, Standing } from "#codes";
 import type { Queryable } from "#database";
+import { keysetPage, type KeysetPage } from "./keyset-page.js";
 import { RECORD_COLUMNS, RECORD_TABLES, type InstitutionRecord } from "./institution-record.query.js";
 
 export interface ListFilter {
@@ -12,18 +13,12 @@ export interface ListFilter {
   readonly limit: number;
 }
 
-export interface RecordPage {
-  readonly items: readonly InstitutionRecord[];
-  /** The id to go on after; null on the last page. */
-  readonly next: string | null;
-}
-
 /** One page of a side's records in the order of their ids (keyset, so that no row is skipped or doubled). */
 export async function listRecords(
   db: Queryable,
   side: Jurisdiction,
   filter: ListFilter,
-): Promise<RecordPage> {
+): Promise<KeysetPage<InstitutionRecord>> {
   const rows = await db.query<InstitutionRecord[]>(
     `SELECT ${RECORD_COLUMNS} FROM ${RECORD_TABLES}
      WHERE i.jurisdiction = $1
@@ -44,6 +39,5 @@ export async function listRecords(
       filter.limit + 1,
     ],
   );
-  const items = rows.slice(0, filter.limit);
-  return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
+  return keysetPage(rows, filter.limit);
 }

@@ -1,10 +1,12 @@
 import type { DataSource } from "typeorm";
-import { mayDo, requireAction, requireSide, type Actor } from "#access";
+import { mayDo, requireAction, type Actor } from "#access";
 import { findRecord, type InstitutionRecord } from "./institution-record.query.js";
-import { listRecords, type ListFilter, type RecordPage } from "./institution-list.query.js";
+import { listRecords, type ListFilter } from "./institution-list.query.js";
 import { recordAsAt, type AsAt } from "./institution-as-at.query.js";
-import { maySee } from "./may-see.js";
-import { listPeopleOf, type PractitionerPage } from "./practitioner-list.query.js";
+import type { KeysetPage } from "./keyset-page.js";
+import { maySee, requireRevisionReader } from "./may-see.js";
+import { listPeopleOf } from "./practitioner-list.query.js";
+import type { PractitionerRecord } from "./practitioner-record.query.js";
 import { NotFoundError } from "./registry.errors.js";
 import { readRevisions, type Revision } from "./revisions.query.js";
 
@@ -33,7 +35,7 @@ export class InstitutionReader {
   }
 
   /** The registrar's own side, every standing. */
-  async list(filter: ListFilter, actor: Actor | null): Promise<RecordPage> {
+  async list(filter: ListFilter, actor: Actor | null): Promise<KeysetPage<InstitutionRecord>> {
     const registrar = requireAction(actor, "institution.list");
     if (registrar.jurisdiction === null) return { items: [], next: null };
     return listRecords(this.dataSource, registrar.jurisdiction, filter);
@@ -45,7 +47,7 @@ export class InstitutionReader {
     after: string | undefined,
     limit: number,
     actor: Actor | null,
-  ): Promise<PractitionerPage> {
+  ): Promise<KeysetPage<PractitionerRecord>> {
     const { state } = await this.read(id, actor);
     if (state !== "listed") return { items: [], next: null };
     return listPeopleOf(this.dataSource, id, after, limit);
@@ -60,7 +62,7 @@ export class InstitutionReader {
   ): Promise<Revision[]> {
     const reader = requireAction(actor, "institution.revisions");
     const record = await this.read(id, reader);
-    if (!reader.roles.includes("auditor")) requireSide(reader, record.jurisdiction, "institution.revisions");
+    requireRevisionReader(reader, record, "institution.revisions");
     return readRevisions(this.dataSource, id, before, limit);
   }
 }

@@ -3,6 +3,7 @@ import type { Institution, RecordWarning } from "./entities/index.js";
 import type { InstitutionInput } from "./institution-input.js";
 import { nameKey } from "./name-key.js";
 import type { ReferenceData } from "./reference-data.js";
+import { sourceColumns, sourceOf } from "./source-columns.js";
 
 export type InstitutionColumns = Omit<
   Institution,
@@ -29,7 +30,7 @@ export function columnsOf(
   warnings: readonly RecordWarning[],
   reference: ReferenceData,
 ): InstitutionColumns {
-  const { source, location } = input;
+  const { location } = input;
   const point = location == null ? null : toWgs84(location, location.crs ?? "wgs84");
   return {
     type: input.type,
@@ -52,11 +53,7 @@ export function columnsOf(
     parentId: input.parentId ?? null,
     details: { ...input.details },
     warnings: [...warnings],
-    sourceAuthority: source.authority,
-    sourceDocument: source.document,
-    sourceUrl: source.url ?? null,
-    sourceAsOf: source.asOf,
-    sourceAsOfNote: source.asOfNote ?? null,
+    ...sourceColumns(input.source),
   };
 }
 
@@ -90,13 +87,7 @@ export function inputOf(row: Institution, formerNames: InstitutionInput["formerN
     licensedOn: row.licensedOn,
     parentId: row.parentId,
     details: { ...row.details },
-    source: {
-      authority: row.sourceAuthority,
-      document: row.sourceDocument,
-      url: row.sourceUrl,
-      asOf: row.sourceAsOf,
-      asOfNote: row.sourceAsOfNote,
-    },
+    source: sourceOf(row),
   };
 }
 

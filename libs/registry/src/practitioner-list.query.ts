@@ -1,7 +1,9 @@
 import type { Jurisdiction, PractitionerKind, Standing } from "#codes";
 import type { Queryable } from "#database";
+import { keysetPage, type KeysetPage } from "./keyset-page.js";
 import {
   findPractitioners,
+  HOLDS_TODAY,
   PRACTITIONER_COLUMNS,
   PRACTITIONER_TABLES,
   type PractitionerRecord,
@@ -16,12 +18,6 @@ export interface PractitionerFilter {
   /** The last id of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;
-}
-
-export interface PractitionerPage {
-  readonly items: readonly PractitionerRecord[];
-  /** The id to go on after; null on the last page. */
-  readonly next: string | null;
 }
 
 /**
@@ -42,15 +38,14 @@ const MAY_STAND_AS = `
                          WHERE NOT is_listed(m.to_standing) AND m.institution_id IS NOT NULL))
   OR $4 = 'suspended' AND NOT EXISTS (
     SELECT 1 FROM engagement g
-    WHERE g.practitioner_id = p.id AND g.from_on <= shanghai_today()
-      AND (g.until_on IS NULL OR g.until_on > shanghai_today()))`;
+    WHERE g.practitioner_id = p.id AND ${HOLDS_TODAY})`;
 
 /** One page of a side's practitioners in the order of their ids (keyset, so that none is skipped or doubled). */
 export async function listPractitioners(
   db: Queryable,
   side: Jurisdiction,
   filter: PractitionerFilter,
-): Promise<PractitionerPage> {
+): Promise<KeysetPage<PractitionerRecord>> {
   const rows = await db.query<PractitionerRecord[]>(
     `SELECT ${PRACTITIONER_COLUMNS} FROM ${PRACTITIONER_TABLES}
      WHERE p.jurisdiction = $1
@@ -61,8 +56,7 @@ export async function listPractitioners(
        AND ($5::text IS NULL OR EXISTS (
              SELECT 1 FROM engagement g
              JOIN institution i ON i.id = g.institution_id JOIN division d ON d.code = i.division_code
-             WHERE g.practitioner_id = p.id AND g.from_on <= shanghai_today()
-               AND (g.until_on IS NULL OR g.until_on > shanghai_today())
+             WHERE g.practitioner_id = p.id AND ${HOLDS_TODAY}
                AND ($5 = ANY(d.ancestry) OR i.division_recorded = $5)))
        AND ($6::text IS NULL OR position(lower($6) IN lower(p.name)) > 0 OR p.licence_number = upper($6))
      ORDER BY p.id LIMIT $7`,
@@ -76,7 +70,7 @@ export async function listPractitioners(
       filter.limit + 1,
     ],
   );
-  return pageOf(rows, filter.limit);
+  return keysetPage(rows, filter.limit);
 }
 
 /** One page of the listed people who work for a body today, in the order of their ids. */
@@ -85,11 +79,10 @@ export async function listPeopleOf(
   institutionId: string,
   after: string | undefined,
   limit: number,
-): Promise<PractitionerPage> {
+): Promise<KeysetPage<PractitionerRecord>> {
   const rows = await db.query<{ id: string }[]>(
     `SELECT DISTINCT s.id FROM engagement g JOIN public_practitioner s ON s.id = g.practitioner_id
-     WHERE g.institution_id = $1 AND g.from_on <= shanghai_today()
-       AND (g.until_on IS NULL OR g.until_on > shanghai_today())
+     WHERE g.institution_id = $1 AND ${HOLDS_TODAY}
        AND s.state = 'listed' AND ($2::text IS NULL OR s.id > $2)
      ORDER BY s.id LIMIT $3`,
     [institutionId, after ?? null, limit + 1],
@@ -98,13 +91,8 @@ export async function listPeopleOf(
     db,
     rows.map(({ id }) => id),
   );
-  return pageOf(
+  return keysetPage(
     people.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     limit,
   );
-}
-
-function pageOf(rows: readonly PractitionerRecord[], limit: number): PractitionerPage {
-  const items = rows.slice(0, limit);
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }

@@ -1,11 +1,8 @@
 import type { DataSource } from "typeorm";
-import { requireAction, requireSide, type Actor } from "#access";
-import { isOwnRegistrar, maySee } from "./may-see.js";
-import {
-  listPractitioners,
-  type PractitionerFilter,
-  type PractitionerPage,
-} from "./practitioner-list.query.js";
+import { requireAction, type Actor } from "#access";
+import type { KeysetPage } from "./keyset-page.js";
+import { isOwnRegistrar, maySee, requireRevisionReader } from "./may-see.js";
+import { listPractitioners, type PractitionerFilter } from "./practitioner-list.query.js";
 import {
   findPractitioner,
   type EngagementRecord,
@@ -29,7 +26,7 @@ export class PractitionerReader {
   }
 
   /** The registrar's own side, every standing. */
-  async list(filter: PractitionerFilter, actor: Actor | null): Promise<PractitionerPage> {
+  async list(filter: PractitionerFilter, actor: Actor | null): Promise<KeysetPage<PractitionerRecord>> {
     const registrar = requireAction(actor, "practitioner.list");
     if (registrar.jurisdiction === null) return { items: [], next: null };
     return listPractitioners(this.dataSource, registrar.jurisdiction, filter);
@@ -44,7 +41,7 @@ export class PractitionerReader {
   ): Promise<Revision[]> {
     const reader = requireAction(actor, "practitioner.revisions");
     const record = await this.read(id, reader);
-    if (!reader.roles.includes("auditor")) requireSide(reader, record.jurisdiction, "practitioner.revisions");
+    requireRevisionReader(reader, record, "practitioner.revisions");
     return readRevisions(this.dataSource, id, before, limit);
   }
 }

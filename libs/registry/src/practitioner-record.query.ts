@@ -1,6 +1,6 @@
-import type { EngagementRole, InstitutionType, Jurisdiction, PractitionerKind, Standing } from "#codes";
+import type { EngagementRole, InstitutionType, PractitionerKind } from "#codes";
 import type { Queryable } from "#database";
-import type { RecordWarning } from "./entities/index.js";
+import { registeredColumns, type RegisteredRecord } from "./registered-record.js";
 
 /** That a practitioner works, worked or will work at a body. */
 export interface EngagementRecord {
@@ -37,49 +37,21 @@ export interface Workplace {
 }
 
 /** One practitioner as they stand now: the row, the derived standing, who may see it, and where they work. */
-export interface PractitionerRecord {
-  readonly id: string;
-  readonly jurisdiction: Jurisdiction;
+export interface PractitionerRecord extends RegisteredRecord {
   readonly kind: PractitionerKind;
-  readonly name: string;
-  readonly licenceNumber: string | null;
-  readonly services: readonly string[];
-  readonly languages: readonly string[];
-  readonly licensedOn: string | null;
-  readonly details: Readonly<Record<string, unknown>>;
-  readonly warnings: readonly RecordWarning[];
-  readonly quality: string;
-  readonly note: string | null;
-  readonly sourceAuthority: string;
-  readonly sourceDocument: string;
-  readonly sourceUrl: string | null;
-  readonly sourceAsOf: string | null;
-  readonly sourceAsOfNote: string | null;
-  readonly version: number;
-  readonly updatedAt: Date;
-  readonly ownStanding: Standing;
-  readonly standing: Standing;
-  /** YYYY-MM-DD, or null when the standing has held since the record began. */
-  readonly since: string | null;
-  readonly basis: string | null;
-  /** True when the standing is the body's, or that of somebody without a body. */
-  readonly follows: boolean;
-  readonly state: "listed" | "ended" | "hidden";
   /** All of them, the latest first. */
   readonly engagements: readonly EngagementRecord[];
   /** Of the engagements of today with listed bodies; the first is where the person is shown to be. */
   readonly workplaces: readonly Workplace[];
 }
 
+/** That an `engagement g` holds today. */
+export const HOLDS_TODAY = `
+  g.from_on <= shanghai_today() AND (g.until_on IS NULL OR g.until_on > shanghai_today())`;
+
 /** The columns of a `PractitionerRecord`, over `PRACTITIONER_TABLES`. */
 export const PRACTITIONER_COLUMNS = `
-  p.id, p.jurisdiction, p.kind, p.name, p.licence_number AS "licenceNumber", p.services, p.languages,
-  p.licensed_on AS "licensedOn", p.details, p.warnings, p.quality, p.note,
-  p.source_authority AS "sourceAuthority", p.source_document AS "sourceDocument", p.source_url AS "sourceUrl",
-  p.source_as_of AS "sourceAsOf", p.source_as_of_note AS "sourceAsOfNote",
-  p.version::int AS version, p.updated_at AS "updatedAt",
-  s.own_standing AS "ownStanding", s.standing, s.since::text AS since, s.basis, s.follows, s.state,
-  work.engagements, work.workplaces`;
+  ${registeredColumns("p", "s")}, p.kind, work.engagements, work.workplaces`;
 
 const ENGAGEMENT_JSON = `json_build_object(
   'id', g.id, 'institutionId', i.id, 'institutionName', i.name, 'institutionType', i.type, 'role', g.role,
@@ -102,8 +74,7 @@ export const PRACTITIONER_TABLES = `
       COALESCE(json_agg(${WORKPLACE_JSON} ORDER BY g.from_on DESC, g.id)
         FILTER (WHERE g.current AND b.state = 'listed'), '[]') AS workplaces
     FROM (
-      SELECT *, from_on <= shanghai_today() AND (until_on IS NULL OR until_on > shanghai_today()) AS current
-      FROM engagement WHERE practitioner_id = p.id
+      SELECT g.*, ${HOLDS_TODAY} AS current FROM engagement g WHERE g.practitioner_id = p.id
     ) AS g
     JOIN institution i ON i.id = g.institution_id
     JOIN public_institution b ON b.id = i.id

@@ -1,5 +1,6 @@
 import type { Practitioner, RecordWarning } from "./entities/index.js";
 import type { PractitionerInput } from "./practitioner-input.js";
+import { sourceColumns, sourceOf } from "./source-columns.js";
 
 export type PractitionerColumns = Pick<
   Practitioner,
@@ -23,7 +24,6 @@ export function practitionerColumns(
   input: PractitionerInput,
   warnings: readonly RecordWarning[],
 ): PractitionerColumns {
-  const { source } = input;
   return {
     kind: input.kind,
     name: input.name.trim(),
@@ -33,24 +33,13 @@ export function practitionerColumns(
     licensedOn: input.licensedOn ?? null,
     details: { ...input.details },
     warnings: [...warnings],
-    sourceAuthority: source.authority,
-    sourceDocument: source.document,
-    sourceUrl: source.url ?? null,
-    sourceAsOf: source.asOf,
-    sourceAsOfNote: source.asOfNote ?? null,
+    ...sourceColumns(input.source),
   };
 }
 
 /** The registered row as the wire's input again, so that a patch can be merged into it and checked whole. */
 export function practitionerInput(row: Practitioner): PractitionerInput {
   const { kind, name, licenceNumber, services, languages, licensedOn } = row;
-  const source = {
-    authority: row.sourceAuthority,
-    document: row.sourceDocument,
-    url: row.sourceUrl,
-    asOf: row.sourceAsOf,
-    asOfNote: row.sourceAsOfNote,
-  };
   return {
     kind,
     name,
@@ -59,6 +48,6 @@ export function practitionerInput(row: Practitioner): PractitionerInput {
     languages,
     licensedOn,
     details: { ...row.details },
-    source,
+    source: sourceOf(row),
   };
 }

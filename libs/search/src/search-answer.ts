@@ -1,4 +1,5 @@
 import type { InstitutionType, Label, PractitionerKind, Standing } from "#codes";
+import type { RecordSource } from "#registry";
 import type { SearchRequest } from "./search-request.js";
 import type { FacetName, Interpretation, SubjectKind } from "./plan/search-plan.js";
 
@@ -23,13 +24,7 @@ export interface SearchHit {
   readonly services: readonly { readonly code: string; readonly label: Label }[];
   readonly standing: Standing;
   readonly recognition: readonly never[];
-  readonly source: {
-    readonly authority: string;
-    readonly document: string;
-    readonly url: string | null;
-    readonly asOf: string | null;
-    readonly asOfNote: string | null;
-  };
+  readonly source: RecordSource;
   readonly quality: string;
   /** Only with `explain`: the parts of the score by name. */
   readonly explain?: Readonly<Record<string, number | string>>;

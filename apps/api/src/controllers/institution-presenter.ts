@@ -1,14 +1,13 @@
 import { Inject, Injectable } from "@nestjs/common";
 import type { DataSource } from "typeorm";
 import { shanghaiIso } from "#codes";
-import { findRecords, isOwnRegistrar, ReferenceData, type InstitutionRecord } from "#registry";
+import { findRecords, isOwnRegistrar, ReferenceData, type InstitutionRecord, sourceOf } from "#registry";
 import type { Viewer } from "../access/viewer.js";
 import type { AppParts } from "../app-parts.js";
 import { EndedInstitutionDto, InstitutionDto, type RecordLinkDto } from "../dto/institution.dto.js";
 import { placeOf } from "../reference/place.js";
 import { pointOf } from "../reference/point.js";
 import { serviceLabels } from "../reference/service-labels.js";
-import { sourceOf } from "../reference/source.js";
 import { PARTS } from "../tokens.js";
 
 /** Records as their readers may see them. */

@@ -6,6 +6,7 @@ import {
   type EngagementRecord,
   type PractitionerRecord,
   type Workplace,
+  sourceOf,
 } from "#registry";
 import type { Viewer } from "../access/viewer.js";
 import type {
@@ -17,7 +18,6 @@ import type {
 import { placeOf } from "../reference/place.js";
 import { pointOf } from "../reference/point.js";
 import { serviceLabels } from "../reference/service-labels.js";
-import { sourceOf } from "../reference/source.js";
 
 /** Practitioners as their readers may see them. */
 @Injectable()

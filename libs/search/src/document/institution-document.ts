@@ -2,6 +2,7 @@ import { phoneDigits } from "#codes";
 import type { InstitutionRecord, ReferenceData } from "#registry";
 import { indexWords } from "./index-words-builder.js";
 import type { IndexWords } from "./index-words.js";
+import { placeNames } from "./place-names.js";
 import type { SearchFacts } from "./search-document.js";
 import { withAncestors } from "./with-ancestors.js";
 import { QUALITY_WEIGHT } from "./quality-weight.js";
@@ -28,14 +29,13 @@ export function institutionFacts(record: InstitutionRecord): SearchFacts {
 
 /** The words of an institution as they are indexed and ranked. */
 export function institutionWords(record: InstitutionRecord, reference: ReferenceData): IndexWords {
-  const places = ownDivisions(record).flatMap((code) => reference.path(code).map(({ name }) => name));
   return indexWords({
     kind: "institution",
     type: record.type,
     name: record.name,
     aliases: record.aliases,
     formerNames: record.formerNames.map(({ name }) => name),
-    placeNames: [...new Set(places)],
+    placeNames: placeNames(ownDivisions(record), reference),
     address: record.address,
     serviceLabels: [],
     codes: codesOf(record),

@@ -2,6 +2,7 @@ import type { PractitionerRecord, ReferenceData } from "#registry";
 import { indexWords } from "./index-words-builder.js";
 import type { IndexWords } from "./index-words.js";
 import { QUALITY_WEIGHT } from "./quality-weight.js";
+import { placeNames } from "./place-names.js";
 import type { SearchFacts } from "./search-document.js";
 import { withAncestors } from "./with-ancestors.js";
 
@@ -31,14 +32,13 @@ export function practitionerFacts(record: PractitionerRecord): SearchFacts {
 
 /** The words of a practitioner; the names of the bodies are found as text beside the person's own name. */
 export function practitionerWords(record: PractitionerRecord, reference: ReferenceData): IndexWords {
-  const places = ownDivisions(record).flatMap((code) => reference.path(code).map(({ name }) => name));
   return indexWords({
     kind: "practitioner",
     type: record.kind,
     name: record.name,
     aliases: [],
     formerNames: [],
-    placeNames: [...new Set(places)],
+    placeNames: placeNames(ownDivisions(record), reference),
     address: null,
     serviceLabels: [],
     codes: record.licenceNumber === null ? [] : [record.licenceNumber],

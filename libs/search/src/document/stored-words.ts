@@ -22,7 +22,8 @@ export interface StoredWordRow {
   readonly codeWords: string | null;
 }
 
-const COLUMN: Readonly<Record<WordField, string>> = {
+/** Where the Postgres engine's table holds the words of a field. */
+export const WORD_COLUMN: Readonly<Record<WordField, string>> = {
   name: "names",
   text: "words",
   pinyin: "pinyin",
@@ -35,7 +36,7 @@ const FIELDS: readonly WordField[] = ["name", "text", "pinyin", "folded", "initi
 /** The columns of a `StoredWordRow` over `search_document d`; fields that are not asked for are left unread. */
 export function storedWordColumns(fields: ReadonlySet<WordField>): string {
   const columns = FIELDS.map(
-    (field) => `${fields.has(field) ? `d.${COLUMN[field]}` : "NULL::text"} AS "${field}Words"`,
+    (field) => `${fields.has(field) ? `d.${WORD_COLUMN[field]}` : "NULL::text"} AS "${field}Words"`,
   );
   return `d.own_names AS "ownNames", ${columns.join(", ")}`;
 }

@@ -13,8 +13,10 @@ export async function findSubjects(
   ids: readonly string[],
   kinds: readonly SubjectKind[],
 ): Promise<SubjectRecord[]> {
-  const bodies = kinds.includes("institution") ? await findRecords(db, ids) : [];
-  const people = kinds.includes("practitioner") ? await findPractitioners(db, ids) : [];
+  const [bodies, people] = await Promise.all([
+    kinds.includes("institution") ? findRecords(db, ids) : [],
+    kinds.includes("practitioner") ? findPractitioners(db, ids) : [],
+  ]);
   return [
     ...bodies.map((record) => ({ kind: "institution" as const, record })),
     ...people.map((record) => ({ kind: "practitioner" as const, record })),

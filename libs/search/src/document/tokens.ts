@@ -66,8 +66,13 @@ function edgesOf({ words }: SearchDocument): string[] {
   ].map((start) => `e:${start}`);
 }
 
+/** Whether a normalised text begins in Latin letters, which may be pinyin or initials. */
+export function beginsLatin(text: string): boolean {
+  return /^[a-z]/.test(text);
+}
+
 function longestEdge(text: string): number {
-  return /^[a-z]/.test(text) ? LONGEST_EDGE.latin : LONGEST_EDGE.name;
+  return beginsLatin(text) ? LONGEST_EDGE.latin : LONGEST_EDGE.name;
 }
 
 function startsOf(text: string, longest: number): string[] {

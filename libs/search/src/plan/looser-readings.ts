@@ -44,11 +44,6 @@ function mayBeName(typed: string, reading: Reading): boolean {
   return !asksNeed || BODY_WORDS.some((word) => named.endsWith(word));
 }
 
-/** Nothing is asked for any more. */
-function isEmpty({ types, divisions, services, words }: Reading): boolean {
-  return types.length + divisions.length + services.length + words.length === 0;
-}
-
 /** A place alone is no answer to a sentence. */
 const asksForSomething = ({ types, services, words }: Reading): boolean =>
   types.length + services.length + words.length > 0;
@@ -79,7 +74,7 @@ export function looserReadings(typed: string, interpreted: Reading, around: read
   const wider =
     around.length === 0 ? [] : [interpreted, ...here].map((reading) => ({ ...reading, divisions: around }));
   return [...here, ...wider]
-    .filter((reading) => !isEmpty(reading) && asksForSomething(reading))
+    .filter(asksForSomething)
     .map((reading) =>
       reading.words.length < interpreted.words.length ? { ...reading, origin: "grams" } : reading,
     );

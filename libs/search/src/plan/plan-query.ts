@@ -1,3 +1,4 @@
+import { STANDING_SUBJECTS } from "#codes";
 import { MAX_TEXT_LENGTH, normaliseText } from "../text/normalise-text.js";
 import { codeRuns } from "./code-runs.js";
 import { asksElsewhere } from "./asks-elsewhere.js";
@@ -7,6 +8,7 @@ import { joinPieces } from "./join-pieces.js";
 import { latinReadings } from "./latin-readings.js";
 import { listedNames } from "./listed-names.js";
 import {
+  asksNothing,
   cutRun,
   distinctReadings,
   nameWords,
@@ -41,10 +43,6 @@ function nameReading(typed: string): Reading {
   return wordsReading("name", [{ fields: ["name"], run: cutRun(typed.replaceAll(" ", "")) }]);
 }
 
-function isEmpty({ types, divisions, services, words }: Reading): boolean {
-  return types.length + divisions.length + services.length + words.length === 0;
-}
-
 /** What was understood; the whole text beside it only where some of it was not. */
 function readText(
   typed: string,
@@ -67,7 +65,7 @@ function readText(
     filters.kinds,
     knowledge.gazetteer,
   );
-  const asks = readings.filter((reading) => near !== null || !isEmpty(reading));
+  const asks = readings.filter((reading) => near !== null || !asksNothing(reading));
   if (asks.length === 0) return plain;
   const whole = understanding.rest.length === 0;
   const latin = whole && understanding.english ? [] : latinReadings(typed);
@@ -88,7 +86,7 @@ function readQuery(typed: string, input: PlanInput, knowledge: SearchKnowledge):
 
 /** The kinds looked for; none given means both. */
 function boundFilters(filters: PlanFilters): PlanFilters {
-  return filters.kinds.length > 0 ? filters : { ...filters, kinds: ["institution", "practitioner"] };
+  return filters.kinds.length > 0 ? filters : { ...filters, kinds: STANDING_SUBJECTS };
 }
 
 /**

@@ -56,6 +56,11 @@ export function nameWords(typed: string): WordMatch[] {
   return textWords(typed).map(({ run }) => ({ fields: ["name"], run }));
 }
 
+/** Whether a reading binds nothing, so that everything would be found. */
+export function asksNothing({ types, divisions, services, words }: Reading): boolean {
+  return types.length + divisions.length + services.length + words.length === 0;
+}
+
 /** The readings without those that ask the same as one before them. */
 export function distinctReadings(readings: readonly Reading[]): Reading[] {
   const asked = new Map<string, Reading>();

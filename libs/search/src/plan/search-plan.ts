@@ -1,6 +1,7 @@
-import type { InstitutionType, Jurisdiction, PractitionerKind } from "#codes";
+import type { InstitutionType, Jurisdiction, PractitionerKind, StandingSubject } from "#codes";
 
-export type SubjectKind = "institution" | "practitioner";
+/** What is looked for: whatever has a standing. */
+export type SubjectKind = StandingSubject;
 
 /** Which words of a record a piece of the query is held against; one index field of both engines each. */
 export type WordField = "name" | "pinyin" | "folded" | "initials" | "text" | "code";

@@ -1,4 +1,5 @@
-import type { FacetCount, Proposal } from "../engines/search-engine.js";
+import { facetCounts } from "../engines/facet-counts.js";
+import type { Proposal } from "../engines/search-engine.js";
 import type { FacetName } from "../plan/search-plan.js";
 
 /** Two proposals over documents of which none is in both: candidates together, totals and facets summed. */
@@ -14,13 +15,7 @@ export function addProposals(one: Proposal, other: Proposal): Proposal {
 
 function addFacets(one: Proposal["facets"], other: Proposal["facets"]): Proposal["facets"] {
   const names = Object.keys({ ...one, ...other }) as FacetName[]; // keys of both are facet names by their type
-  return Object.fromEntries(names.map((name) => [name, addCounts(one[name] ?? [], other[name] ?? [])]));
-}
-
-function addCounts(one: readonly FacetCount[], other: readonly FacetCount[]): FacetCount[] {
-  const counts = new Map(one.map(({ code, count }) => [code, count]));
-  for (const { code, count } of other) counts.set(code, (counts.get(code) ?? 0) + count);
-  return [...counts]
-    .map(([code, count]) => ({ code, count }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+  return Object.fromEntries(
+    names.map((name) => [name, facetCounts([...(one[name] ?? []), ...(other[name] ?? [])])]),
+  );
 }

@@ -1,3 +1,4 @@
+import { facetCounts } from "../engines/facet-counts.js";
 import { FACET_LIMIT, type FacetCount } from "../engines/search-engine.js";
 import type { FacetName } from "../plan/search-plan.js";
 import type { RankedRecord } from "../rank/rank-record.js";
@@ -10,7 +11,7 @@ const VALUES_OF: Readonly<Record<FacetName, (record: RankedRecord) => readonly s
   language: ({ languages }) => languages,
 };
 
-/** Facets of records that are all at hand, ordered as engines order them: the larger first, then by code. */
+/** Facets of records that are all at hand, ordered as engines order them. */
 export function countAdmitted(
   records: readonly RankedRecord[],
   facets: readonly FacetName[],
@@ -19,11 +20,6 @@ export function countAdmitted(
 }
 
 function countsOf(values: readonly (readonly string[])[]): FacetCount[] {
-  const counts = new Map<string, number>();
-  for (const code of values.flatMap((own) => [...new Set(own)]))
-    counts.set(code, (counts.get(code) ?? 0) + 1);
-  return [...counts]
-    .map(([code, count]) => ({ code, count }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
-    .slice(0, FACET_LIMIT);
+  const once = values.flatMap((own) => [...new Set(own)].map((code) => ({ code, count: 1 })));
+  return facetCounts(once).slice(0, FACET_LIMIT);
 }

@@ -1,4 +1,4 @@
-import { toWgs84 } from "#codes";
+import { STANDING_SUBJECTS, toWgs84 } from "#codes";
 import type { PlanInput } from "../plan/plan-query.js";
 import { SearchRequestError } from "../search-answer.js";
 import type { SearchRequest } from "../search-request.js";
@@ -18,7 +18,7 @@ export function planInputOf(request: SearchRequest): PlanInput {
     q,
     interpret: request.interpret ?? true,
     filters: {
-      kinds: kind === "all" ? ["institution", "practitioner"] : [kind],
+      kinds: kind === "all" ? STANDING_SUBJECTS : [kind],
       types: request.types ?? [],
       divisions: request.division === undefined ? [] : [request.division],
       jurisdiction: request.jurisdiction ?? null,

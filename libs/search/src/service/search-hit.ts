@@ -1,4 +1,4 @@
-import type { InstitutionRecord, PractitionerRecord, ReferenceData } from "#registry";
+import { sourceOf, type InstitutionRecord, type PractitionerRecord, type ReferenceData } from "#registry";
 import type { SubjectRecord } from "../document/subject-record.js";
 import type { SearchPlan } from "../plan/search-plan.js";
 import { highlightName, piecesInName } from "../rank/highlight.js";
@@ -29,13 +29,7 @@ export function searchHit(
     })),
     standing: record.standing,
     recognition: [],
-    source: {
-      authority: record.sourceAuthority,
-      document: record.sourceDocument,
-      url: record.sourceUrl,
-      asOf: record.sourceAsOf,
-      asOfNote: record.sourceAsOfNote,
-    },
+    source: sourceOf(record),
     quality: record.quality,
     ...(score === null ? {} : { explain: { ...score } }),
   };

@@ -49,26 +49,23 @@ export class SearchService {
     refuseDeepPage(strict);
     const { register } = this.parts;
     const state = await readIndexState(register, strict.filters.kinds.map(meiliIndexUid));
-    const { round, asked } = await this.firstThatFinds(strict, state);
+    const round = await this.firstThatFinds(strict, state);
     const from = isRelevance(round.plan) ? (round.plan.page - 1) * round.plan.size : 0;
     const rows = round.ordered.slice(from, from + round.plan.size);
     const shown = await openPage(register, round.plan, rows);
-    return this.answer(round, asked, state, shown, rows.length - shown.length, request.explain === true);
+    return this.answer(round, strict, state, shown, rows.length - shown.length, request.explain === true);
   }
 
   /** The strict plan, else wider ones, the first of which finds somebody; the strict one where none does. */
-  private async firstThatFinds(
-    strict: SearchPlan,
-    state: IndexState,
-  ): Promise<{ round: Round; asked: SearchPlan }> {
+  private async firstThatFinds(strict: SearchPlan, state: IndexState): Promise<Round> {
     const first = await this.round(strict, state);
-    if (!foundNothing(first)) return { round: first, asked: strict };
+    if (!foundNothing(first)) return first;
     for (const wider of [widenPlan(strict), ...widerCircles(strict)]) {
       if (wider === strict) continue;
       const round = await this.round(wider, state);
-      if (!foundNothing(round)) return { round, asked: strict };
+      if (!foundNothing(round)) return round;
     }
-    return { round: first, asked: strict };
+    return first;
   }
 
   private async round(plan: SearchPlan, state: IndexState): Promise<Round> {

@@ -1,11 +1,11 @@
 import type { DataSource } from "typeorm";
+import { STANDING_SUBJECTS } from "#codes";
 import type { AppConfig } from "#config";
 import type { ReferenceData } from "#registry";
 import { meiliIndexUid } from "../engines/meilisearch/meili-settings.js";
 import { MeilisearchEngine } from "../engines/meilisearch/meilisearch-engine.js";
 import { PostgresEngine } from "../engines/postgres/postgres-engine.js";
 import { SearchPool } from "../engines/postgres/search-pool.js";
-import type { SubjectKind } from "../plan/search-plan.js";
 import type { Search } from "../search-answer.js";
 import { knowledgeOf } from "../service/knowledge-of.js";
 import { readSearchStatus } from "../service/search-status.query.js";
@@ -17,8 +17,6 @@ import { MeilisearchTarget } from "../sync/meilisearch-target.js";
 import { SyncWorker } from "../sync/sync-worker.js";
 import { findMeilisearch } from "./find-meilisearch.js";
 import type { FoundMeilisearch } from "./found-meilisearch.js";
-
-const KINDS: readonly SubjectKind[] = ["institution", "practitioner"];
 
 export interface StartSearchOptions {
   readonly dataSource: DataSource;
@@ -42,7 +40,9 @@ export async function startSearch(options: StartSearchOptions): Promise<StartedS
   const { dataSource, reference, log } = options;
   const found = await findMeilisearch(options.config, log);
   const targets =
-    found === null ? [] : KINDS.map((kind) => new MeilisearchTarget(dataSource, found.server, kind));
+    found === null
+      ? []
+      : STANDING_SUBJECTS.map((kind) => new MeilisearchTarget(dataSource, found.server, kind));
   const pool = new SearchPool(urlOf(dataSource));
   const search = searchOver(options, found, pool);
   const onError = options.onSyncError ?? (() => undefined);
@@ -100,7 +100,7 @@ function searchOver(
     status: async () =>
       readSearchStatus(
         dataSource,
-        meilisearch === null ? [] : KINDS.map(meiliIndexUid),
+        meilisearch === null ? [] : STANDING_SUBJECTS.map(meiliIndexUid),
         (await meilisearch?.isHealthy()) ?? false,
       ),
   };

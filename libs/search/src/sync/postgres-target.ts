@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { shanghaiToday } from "#codes";
+import { STANDING_SUBJECTS, shanghaiToday } from "#codes";
 import { isDatabaseUnavailable } from "#database";
 import type { ReferenceData } from "#registry";
 import { contentHash } from "../document/content-hash.js";
@@ -49,7 +49,7 @@ async function writeAll(
        ORDER BY document_id FOR UPDATE`,
       [lease.indexUid, lease.token],
     );
-    for (const kind of KINDS) {
+    for (const kind of STANDING_SUBJECTS) {
       const ids = held.filter((row) => row.kind === kind).map((row) => row.id);
       await writeKind(tx, kind, ids, reference);
     }
@@ -61,8 +61,6 @@ interface HeldRow {
   readonly id: string;
   readonly kind: SubjectKind;
 }
-
-const KINDS: readonly SubjectKind[] = ["institution", "practitioner"];
 
 async function writeKind(
   tx: EntityManager,

@@ -15,6 +15,7 @@ import {
   type ProposeRequest,
   type SearchEngine,
 } from "../search-engine.js";
+import { facetCounts } from "../facet-counts.js";
 import { meiliQueries } from "./meili-query.js";
 import { meiliIndexUid } from "./meili-settings.js";
 
@@ -118,16 +119,11 @@ function facetsOf(
   facets: readonly FacetName[],
 ): Proposal["facets"] {
   const countsOf = (facet: FacetName): FacetCount[] =>
-    facetCounts(uids.map((uid) => union.facetsByIndex?.[uid]?.distribution[FACET_ATTRIBUTE[facet]] ?? {}));
-  return Object.fromEntries(facets.map((facet) => [facet, countsOf(facet)]));
-}
-
-function facetCounts(distributions: readonly Readonly<Record<string, number>>[]): FacetCount[] {
-  const sums = new Map<string, number>();
-  for (const [code, count] of distributions.flatMap((counts) => Object.entries(counts)))
-    sums.set(code, (sums.get(code) ?? 0) + count);
-  return [...sums]
-    .map(([code, count]) => ({ code, count }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
-    .slice(0, FACET_LIMIT);
+    uids.flatMap((uid) => {
+      const distribution = union.facetsByIndex?.[uid]?.distribution[FACET_ATTRIBUTE[facet]] ?? {};
+      return Object.entries(distribution).map(([code, count]) => ({ code, count }));
+    });
+  return Object.fromEntries(
+    facets.map((facet) => [facet, facetCounts(countsOf(facet)).slice(0, FACET_LIMIT)]),
+  );
 }

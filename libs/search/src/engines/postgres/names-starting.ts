@@ -1,3 +1,4 @@
+import { beginsLatin } from "../../document/tokens.js";
 import type { SubjectKind } from "../../plan/search-plan.js";
 import type { SqlContext } from "./plan-sql.js";
 import { startingByWeight } from "./starts-with.js";
@@ -14,7 +15,7 @@ const MOST: Readonly<Record<SubjectKind, number>> = { institution: 15, practitio
 const FEWEST_FOR_PEOPLE = { han: 2, latin: 4 } as const;
 
 function kindsFor(typed: string): SubjectKind[] {
-  const fewest = /^[a-z]/.test(typed) ? FEWEST_FOR_PEOPLE.latin : FEWEST_FOR_PEOPLE.han;
+  const fewest = beginsLatin(typed) ? FEWEST_FOR_PEOPLE.latin : FEWEST_FOR_PEOPLE.han;
   return Array.from(typed).length < fewest ? ["institution"] : ["institution", "practitioner"];
 }
 

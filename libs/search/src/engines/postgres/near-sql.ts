@@ -14,8 +14,15 @@ export function circleCondition(near: Point, metres: number, sql: SqlParameters)
   return `${inBox} AND ${distanceSql(near, sql)} <= ${sql.add(metres)}::float8`;
 }
 
+/** Nearest first, at equal distance as the ranker orders (`compareDistance`). */
+export function byDistance(near: Point, sql: SqlParameters): string {
+  return `${distanceSql(near, sql)} NULLS LAST, d.centroid, ${BY_WEIGHT}`;
+}
+
+export const BY_WEIGHT = "d.weight DESC, d.document_id";
+
 /** Haversine on the mean earth radius, as `distanceMetres` of `#codes`. */
-export function distanceSql(near: Point, sql: SqlParameters): string {
+function distanceSql(near: Point, sql: SqlParameters): string {
   const lat = `${sql.add(near.lat)}::float8`;
   const lng = `${sql.add(near.lng)}::float8`;
   return `(2 * 6371008.8 * asin(least(1, sqrt(

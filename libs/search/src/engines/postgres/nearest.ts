@@ -1,7 +1,7 @@
 import type { Queryable } from "#database";
 import type { PlanPoint } from "../../plan/search-plan.js";
 import type { Candidate, Proposal, ProposeRequest } from "../search-engine.js";
-import { circleCondition, distanceSql } from "./near-sql.js";
+import { byDistance, circleCondition } from "./near-sql.js";
 import { planConditions, readingConditions, type SqlContext } from "./plan-sql.js";
 import { SqlParameters } from "./sql-parameters.js";
 import type { TokenFrequencies } from "./token-frequencies.js";
@@ -31,7 +31,7 @@ export async function nearestProposal(
   const search = { db, request, near, frequencies };
   const [counted, around] = await Promise.all([count(search), inCircle(search, RADII[0])]);
   const isCounted = counted <= MOST_COUNTED;
-  const found = isCounted ? await inCircle(search, null) : await grown(search, around);
+  const found = await grown(search, around, isCounted ? [] : RADII.slice(1));
   const candidates = found.slice(request.offset, request.offset + request.limit);
   return {
     candidates,
@@ -42,10 +42,15 @@ export async function nearestProposal(
   };
 }
 
-async function grown(search: Search, around: readonly Candidate[]): Promise<readonly Candidate[]> {
+/** What the first circle holds where that is enough, else one of the wider ones, else everywhere. */
+async function grown(
+  search: Search,
+  around: readonly Candidate[],
+  wider: readonly number[],
+): Promise<readonly Candidate[]> {
   const enough = search.request.offset + search.request.limit;
   if (around.length >= enough) return around;
-  for (const radius of RADII.slice(1)) {
+  for (const radius of wider) {
     const found = await inCircle(search, radius);
     if (found.length >= enough) return found;
   }
@@ -60,8 +65,7 @@ async function inCircle(search: Search, metres: number | null): Promise<readonly
   const conditions = conditionsOf(request, context, circle);
   return db.query(
     `SELECT d.document_id AS id, d.version::int AS version FROM search_document d WHERE ${conditions}
-     ORDER BY ${distanceSql(near, sql)} NULLS LAST, d.centroid, d.weight DESC, d.document_id
-     LIMIT ${sql.add(request.offset + request.limit)}`,
+     ORDER BY ${byDistance(near, sql)} LIMIT ${sql.add(request.offset + request.limit)}`,
     sql.values,
   );
 }

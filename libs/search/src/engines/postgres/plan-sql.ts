@@ -1,17 +1,10 @@
 import type { ProposeRequest } from "../search-engine.js";
+import { WORD_COLUMN } from "../../document/stored-words.js";
 import { FACT_TOKENS, gramTokensOf, isDecidedByTokens, requiredTokens } from "../../document/tokens.js";
 import type { Reading, SearchPlan, WordField, WordMatch } from "../../plan/search-plan.js";
 import { circleCondition } from "./near-sql.js";
 import type { SqlParameters } from "./sql-parameters.js";
 import { rarestTokens, type TokenFrequencies } from "./token-frequencies.js";
-
-const FIELD_COLUMN: Readonly<Record<Exclude<WordField, "code">, string>> = {
-  name: "d.names",
-  text: "d.words",
-  pinyin: "d.pinyin",
-  folded: "d.folded",
-  initials: "d.initials",
-};
 
 /** How a plan becomes SQL: parameters gathered on the way, and what is known of how frequent tokens are. */
 export interface SqlContext {
@@ -81,7 +74,7 @@ function fieldCondition(field: WordField, run: string, sql: SqlParameters): stri
   if (field === "code" || isDecidedByTokens(field, run)) return narrowed.join("");
   const needle = field === "pinyin" || field === "folded" ? ` ${run}` : run;
   // The look into the text comes first: reading a row's tokens again costs more.
-  return `(${[`strpos(${FIELD_COLUMN[field]}, ${sql.add(needle)}::text) > 0`, ...narrowed].join(" AND ")})`;
+  return `(${[`strpos(d.${WORD_COLUMN[field]}, ${sql.add(needle)}::text) > 0`, ...narrowed].join(" AND ")})`;
 }
 
 /**

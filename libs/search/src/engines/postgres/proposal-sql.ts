@@ -1,6 +1,6 @@
 import type { FacetName, SearchPlan } from "../../plan/search-plan.js";
 import { FACET_LIMIT, type ProposeRequest } from "../search-engine.js";
-import { distanceSql } from "./near-sql.js";
+import { BY_WEIGHT, byDistance } from "./near-sql.js";
 import { planConditions, readingConditions, type SqlContext } from "./plan-sql.js";
 
 /** The columns that candidates, orders and facets are made of; the words and tokens are stored apart. */
@@ -73,15 +73,12 @@ function facetSql(facet: FacetName): string {
 
 /** Relevance is the ranker's; here it is only made sure that the best readings are among the candidates. */
 function orderBy(plan: SearchPlan, { sql }: SqlContext): string {
-  const byWeight = "d.weight DESC, d.document_id";
   switch (plan.order) {
     case "name":
       return `d.name COLLATE "C", d.document_id`;
     case "distance":
-      return plan.near === null
-        ? byWeight
-        : `${distanceSql(plan.near, sql)} NULLS LAST, d.centroid, ${byWeight}`;
+      return plan.near === null ? BY_WEIGHT : byDistance(plan.near, sql);
     case "relevance":
-      return plan.readings.length > 1 ? `d.branch, ${byWeight}` : byWeight;
+      return plan.readings.length > 1 ? `d.branch, ${BY_WEIGHT}` : BY_WEIGHT;
   }
 }

@@ -1,14 +1,13 @@
-import { edgeToken, requiredTokens } from "../../document/tokens.js";
+import { beginsLatin, edgeToken, requiredTokens } from "../../document/tokens.js";
 import type { SubjectKind } from "../../plan/search-plan.js";
 import type { SqlContext } from "./plan-sql.js";
 
-const LATIN = /^[a-z]/;
 /** Above this share of the documents it is quicker to go through them by weight than to collect and sort them. */
 const FREQUENT = 0.05;
 
 /** That a name, its initials or its joined pinyin starts with the text, over `search_document d`. */
 function startsWith(typed: string, edge: string, { sql }: SqlContext): string {
-  const isLatin = LATIN.test(typed);
+  const isLatin = beginsLatin(typed);
   const tokens = isLatin ? [edge] : [edge, ...requiredTokens("name", typed)];
   const narrowed = `d.tokens @> ${sql.add(tokens)}::text[]`;
   if (isWhole(typed, edge)) return narrowed;
