@@ -24,20 +24,26 @@ export interface AnsweredProposal {
   readonly degradedReason: DegradedReason | null;
 }
 
-/** Asks the engine that should answer, and Postgres where it can't; says so. */
+/**
+ * Asks the engine that should answer, and Postgres where it can't; says so. `earlier` is what the same search
+ * was proposed before: one that Meilisearch did not answer does not wait for it again.
+ */
 export async function propose(
   engines: Engines,
   state: IndexState,
   request: ProposeRequest,
+  earlier: AnsweredProposal | null = null,
 ): Promise<AnsweredProposal> {
   const { meilisearch } = engines;
   if (meilisearch === null || isPostgresByRule(request.plan)) return byPostgres(engines, request, null);
-  if (state.meilisearch !== "active") {
-    return byPostgres(engines, request, await reasonNotActive(engines, state));
+  if (state.meilisearch.state !== "active") {
+    return byPostgres(engines, request, await reasonNotActive(meilisearch, state.meilisearch.state));
   }
   if (state.unconfirmed.length > OVERLAY_BOUND) return byPostgres(engines, request, "index-behind");
+  if (earlier?.degradedReason === "index-down") return byPostgres(engines, request, "index-down");
   try {
-    const proposal = await bothHalves(engines.postgres, meilisearch, state.unconfirmed, request);
+    const engine = meilisearch.over(state.meilisearch.indexUids);
+    const proposal = await bothHalves(engines.postgres, engine, state.unconfirmed, request);
     return { proposal, engine: "meilisearch", degradedReason: null };
   } catch (error) {
     if (!(error instanceof EngineUnavailableError)) throw error;
@@ -63,10 +69,19 @@ async function bothHalves(
   return addProposals(settled, fresh);
 }
 
-/** Before its first filling an index is on its way as long as its server lives. */
-async function reasonNotActive({ meilisearch }: Engines, state: IndexState): Promise<DegradedReason> {
-  if (state.meilisearch !== "missing") return "rebuilding";
-  return (await meilisearch?.isHealthy()) === true ? "rebuilding" : "index-down";
+/** Before its first filling an index is on its way as long as its server lives; another instance's never is. */
+async function reasonNotActive(
+  meilisearch: MeilisearchEngine,
+  state: "missing" | "building" | "refused",
+): Promise<DegradedReason> {
+  switch (state) {
+    case "building":
+      return "rebuilding";
+    case "refused":
+      return "index-down";
+    case "missing":
+      return (await meilisearch.isHealthy()) ? "rebuilding" : "index-down";
+  }
 }
 
 async function byPostgres(

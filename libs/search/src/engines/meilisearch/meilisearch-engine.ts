@@ -1,129 +1,61 @@
+import type { Meilisearch } from "meilisearch";
 import {
-  Meilisearch,
-  type FederatedMultiSearchParams,
-  type MultiSearchFederation,
-  type MultiSearchParams,
-  type MultiSearchQuery,
-  type SearchResponse,
-} from "meilisearch";
-import type { FacetName } from "../../plan/search-plan.js";
+  CallTimeoutError,
+  CircuitBreaker,
+  CircuitOpenError,
+  type BreakerFigures,
+} from "../../breaker/circuit-breaker.js";
 import {
   EngineUnavailableError,
-  FACET_LIMIT,
-  type FacetCount,
   type Proposal,
   type ProposeRequest,
   type SearchEngine,
 } from "../search-engine.js";
-import { facetCounts } from "../facet-counts.js";
-import { meiliQueries } from "./meili-query.js";
-import { meiliIndexUid } from "./meili-settings.js";
+import { HealthCheck } from "./health-check.js";
+import { meiliClient } from "./meili-client.js";
+import { MeilisearchProposal, type IndexUids } from "./meilisearch-proposal.js";
+import { isServerFault } from "./server-fault.js";
 
-/** Longer than any healthy answer; a slower one is answered by Postgres. */
+/** For all that one proposal asks; longer than any healthy answer. A slower one is answered by Postgres. */
 const SEARCH_TIMEOUT_MS = 1_500;
 
-/** Of each strict reading no more is needed beside the union; every hit costs the reading of a document. */
-const MOST_OF_THE_BEST = 60;
-
-const FACET_ATTRIBUTE: Readonly<Record<FacetName, string>> = {
-  type: "type",
-  division: "divisions",
-  service: "services",
-  jurisdiction: "jurisdiction",
-  language: "languages",
-};
-
-/** Proposes by the present index of each kind on a Meilisearch server. */
-export class MeilisearchEngine implements SearchEngine {
-  readonly name = "meilisearch";
+/** Proposes by indexes on a Meilisearch server, as long as its breaker lets it. */
+export class MeilisearchEngine {
   private readonly client: Meilisearch;
+  private readonly health: HealthCheck;
 
-  constructor(server: { readonly url: string; readonly key: string | null }) {
-    this.client = new Meilisearch({
-      host: server.url,
-      timeout: SEARCH_TIMEOUT_MS,
-      ...(server.key === null ? {} : { apiKey: server.key }),
-    });
+  constructor(
+    server: { readonly url: string; readonly key: string | null },
+    private readonly breaker = new CircuitBreaker(),
+  ) {
+    this.client = meiliClient(server);
+    this.health = new HealthCheck(server);
   }
 
-  /** Whether the server answers at all; never throws. */
+  /** Whether searches are answered by the server now; never throws, and takes a second at most. */
   async isHealthy(): Promise<boolean> {
-    return this.client.isHealthy();
+    return this.breaker.figures().state !== "open" && (await this.health.isHealthy());
   }
 
-  async propose(request: ProposeRequest): Promise<Proposal> {
-    const { plan, limit } = request;
-    const uids = plan.filters.kinds.map(meiliIndexUid);
-    const asked = uids.map((uid) => meiliQueries(request, uid));
-    const federated = asked.flatMap((queries) => queries.federated);
-    const union = await this.union(federated, uids, request);
-    const hits = sound(union.hits);
-    const cut = (union.totalHits ?? hits.length) > limit;
-    const bestIsNeeded = asked.some((queries) => queries.bestIsNeeded);
-    const strongest = asked.flatMap((queries) => queries.best);
-    const best =
-      cut || bestIsNeeded ? await this.best(strongest, bestIsNeeded ? limit : MOST_OF_THE_BEST) : [];
-    const candidates = new Map([...best, ...hits].map(({ id, v }) => [id, v]));
-    const exact = asked.every((queries) => queries.exact);
-    return {
-      candidates: [...candidates].map(([id, version]) => ({ id, version })),
-      complete: union.totalHits !== undefined && !cut && !bestIsNeeded,
-      total: Math.max(union.totalHits ?? 0, cut ? 0 : candidates.size),
-      totalExact: exact && union.totalHits !== undefined && plan.withinMetres === null,
-      facets: facetsOf(union, uids, plan.facets),
-    };
+  /** Of the breaker before the server, for an operator. */
+  figures(): BreakerFigures {
+    return this.breaker.figures();
   }
 
-  private async union(
-    queries: FederatedMultiSearchParams["queries"],
-    uids: readonly string[],
-    { plan, limit, offset }: ProposeRequest,
-  ): Promise<SearchResponse<IndexedId>> {
-    const attributes = plan.facets.map((facet) => FACET_ATTRIBUTE[facet]);
-    const federation: MultiSearchFederation & { page: number; hitsPerPage: number } = {
-      page: Math.floor(offset / limit) + 1,
-      hitsPerPage: limit,
-      facetsByIndex: Object.fromEntries(uids.map((uid) => [uid, attributes])),
-    };
-    const request: FederatedMultiSearchParams = { federation, queries };
-    return this.client.multiSearch<FederatedMultiSearchParams, IndexedId>(request).catch(unavailable);
+  /** The engine over these indexes. */
+  over(indexUids: IndexUids): SearchEngine {
+    return { name: "meilisearch", propose: (request) => this.propose(request, indexUids) };
   }
 
-  private async best(queries: readonly MultiSearchQuery[], limit: number): Promise<readonly IndexedId[]> {
-    const request: MultiSearchParams = { queries: queries.map((query) => ({ ...query, limit })) };
-    const answer = await this.client.multiSearch<MultiSearchParams, IndexedId>(request).catch(unavailable);
-    return sound(answer.results).flatMap((result) => sound(result.hits));
+  private async propose(request: ProposeRequest, indexUids: IndexUids): Promise<Proposal> {
+    const ask = (signal: AbortSignal): Promise<Proposal> =>
+      new MeilisearchProposal(this.client, request, indexUids, signal).made();
+    return this.breaker.call(SEARCH_TIMEOUT_MS, ask, isServerFault).catch(notAsked);
   }
 }
 
-interface IndexedId {
-  readonly id: string;
-  readonly v: number;
-}
-
-/** What stands in the way of a server may answer 200 with something else than a search's answer. */
-function sound<T>(list: readonly T[] | undefined): readonly T[] {
-  const answered: unknown = list;
-  if (Array.isArray(answered)) return list ?? [];
-  throw new EngineUnavailableError("Meilisearch answered no search");
-}
-
-function unavailable(error: unknown): never {
-  throw new EngineUnavailableError("Meilisearch did not answer", { cause: error });
-}
-
-/** Counts of every index together, as each record is in one of them: whole before they are cut (`maxValuesPerFacet`). */
-function facetsOf(
-  union: SearchResponse<IndexedId>,
-  uids: readonly string[],
-  facets: readonly FacetName[],
-): Proposal["facets"] {
-  const countsOf = (facet: FacetName): FacetCount[] =>
-    uids.flatMap((uid) => {
-      const distribution = union.facetsByIndex?.[uid]?.distribution[FACET_ATTRIBUTE[facet]] ?? {};
-      return Object.entries(distribution).map(([code, count]) => ({ code, count }));
-    });
-  return Object.fromEntries(
-    facets.map((facet) => [facet, facetCounts(countsOf(facet)).slice(0, FACET_LIMIT)]),
-  );
+/** Any other error is the proposal's own, or one of ours that is to be seen and mended. */
+function notAsked(error: unknown): never {
+  if (!(error instanceof CircuitOpenError || error instanceof CallTimeoutError)) throw error;
+  throw new EngineUnavailableError(error.message, { cause: error });
 }
