@@ -2,7 +2,8 @@ import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import type { AppConfig } from "#config";
 import type { FoundMeilisearch } from "./found-meilisearch.js";
-import { MeilisearchStartError, startMeilisearchChild } from "./meilisearch-child.js";
+import { startMeilisearchChild } from "./meilisearch-child.js";
+import { MeilisearchStartError } from "./meilisearch-program.js";
 
 /** Meilisearch was asked for by name, but there is neither MEILI_URL nor a program on PATH. */
 export class MeilisearchMissingError extends Error {

@@ -1,4 +1,4 @@
-import type { MeiliServer } from "../sync/meilisearch-target.js";
+import type { MeiliServer } from "../sync/meilisearch/meili-server.js";
 
 /** A server to search with, and how to let go of it. */
 export interface FoundMeilisearch {
