@@ -9,6 +9,7 @@ const { values } = parseArgs({
     "http-addr": { type: "string", default: "127.0.0.1:7700" },
     "master-key": { type: "string" },
     "task-ms": { type: "string", default: "0" },
+    "http-payload-size-limit": { type: "string" },
     "dump-dir": { type: "string" },
     "snapshot-dir": { type: "string" },
     "log-level": { type: "string" },
@@ -32,9 +33,16 @@ async function serve(): Promise<void> {
     key: key === "" ? null : key,
     folder: values["db-path"],
     taskMs: Number(values["task-ms"]),
+    ...payloadLimit(values["http-payload-size-limit"]),
   });
   process.stdout.write(`Stand-in for Meilisearch at ${standIn.url}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void standIn.stop().then(() => process.exit(0)));
   }
+}
+
+/** From a number of bytes, or of megabytes as `1MB`. */
+function payloadLimit(text: string | undefined): { payloadLimit?: number } {
+  const [, count, unit] = /^(\d+)(MB)?$/.exec(text ?? "") ?? [];
+  return count === undefined ? {} : { payloadLimit: Number(count) * (unit === undefined ? 1 : 1_000_000) };
 }

@@ -111,7 +111,7 @@ async function bodyOf(incoming: IncomingMessage, limit: number): Promise<string>
 
 function checkKey({ headers }: IncomingMessage, key: string | null): void {
   if (key === null) return;
-  if (headers.authorization === undefined) {
+  if (headers.authorization === undefined || headers.authorization === "") {
     const message = "The Authorization header is missing. It must use the bearer authorization method.";
     throw new Refused("missing_authorization_header", message);
   }

@@ -46,6 +46,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const server = createServer((request, response) => void responder.respond(request, response));
   await listening(server, port, host);
   runner.pump();
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    runner.halt();
+    await closed(server);
+    journal?.close();
+  };
   // A listening server on a port has an address of this form.
   const address = server.address() as AddressInfo;
   return {
@@ -57,11 +63,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     documents: (indexUid) => store.indexes.get(indexUid)?.documents ?? new Map<string, Document>(),
     snapshot: () => store.snapshot(),
     restore: (snapshot) => responder.restore(snapshot),
-    stop: async () => {
-      runner.halt();
-      await closed(server);
-      journal?.close();
-    },
+    stop: () => (stopping ??= stop()),
   };
 }
 

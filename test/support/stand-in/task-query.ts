@@ -6,6 +6,16 @@ type TaskTest = (task: Task) => boolean;
 
 const DEFAULT_LIMIT = 20;
 
+/** Types of the real one that no request to the stand-in makes a task of. */
+const NEVER_MADE = [
+  "documentEdition",
+  "indexUpdate",
+  "indexSwap",
+  "taskDeletion",
+  "dumpCreation",
+  "snapshotCreation",
+];
+
 /** One filter of the list of tasks, from the text of its parameter. @throws Refused */
 type TaskFilter = (value: string, parameter: string) => TaskTest;
 
@@ -13,7 +23,7 @@ const FILTERS: Readonly<Record<string, TaskFilter>> = {
   uids: numbers((task) => task.uid),
   batchUids: numbers((task) => task.batchUid),
   canceledBy: numbers((task) => task.canceledBy),
-  types: names("type", TASK_TYPES, (task) => task.type),
+  types: names("type", [...TASK_TYPES, ...NEVER_MADE], (task) => task.type),
   statuses: names("status", TASK_STATUSES, (task) => task.status),
   indexUids: (value) => {
     const wanted = value.split(",");
