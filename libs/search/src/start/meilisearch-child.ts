@@ -35,7 +35,7 @@ export async function startMeilisearchChild(options: ChildOptions): Promise<Foun
     if (!(await removeUnfinished(folder))) throw error;
     return answeringChild(plan);
   });
-  const supervised = new SupervisedChild(plan, child, log);
+  const supervised = new SupervisedChild(child, () => onlyChild(plan, true), log);
   const server = { url: `http://127.0.0.1:${port}`, key: plan.key };
   return { server, stop: () => supervised.stop() };
 }

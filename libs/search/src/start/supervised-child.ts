@@ -1,16 +1,15 @@
-import type { Child, ChildPlan } from "./meilisearch-program.js";
-import { onlyChild } from "./only-child.js";
+import type { Child } from "./meilisearch-program.js";
 import { restartPause } from "./restart-pause.js";
 
-/** Starts a child again whenever it dies, on the same port with the same key and data, until it is stopped. */
+/** Has a child started again whenever it dies, after pauses that grow, until it is stopped. */
 export class SupervisedChild {
   private stopping = false;
   private endPause: (() => void) | null = null;
   private readonly watching: Promise<void>;
 
   constructor(
-    private readonly plan: ChildPlan,
     private child: Child,
+    private readonly start: () => Promise<Child>,
     private readonly log: (message: string) => void,
   ) {
     this.watching = this.watch();
@@ -44,7 +43,7 @@ export class SupervisedChild {
   /** False where it can't be started now. */
   private async startAgain(): Promise<boolean> {
     try {
-      this.child = await onlyChild(this.plan, true);
+      this.child = await this.start();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.log(`Meilisearch could not be started again: ${why}`);
