@@ -74,6 +74,7 @@ describe("a problem", () => {
         search: () => Promise.reject(new Error("SELECT secret FROM account")),
         suggest: () => Promise.reject(Object.assign(new Error("gone"), { code: "ECONNREFUSED" })),
         status: () => Promise.reject(new Error("status")),
+        figures: () => Promise.reject(new Error("figures")),
       },
     });
     try {

@@ -54,7 +54,7 @@ describe("the worker as a process of its own", () => {
     await reinstateBySql(database.url, textAt(made.body, "id"));
     await waitFor("the worker has nothing left to do", async () => {
       const { text } = await cli(database.url, ["sync", "status"]);
-      return /marks not folded yet: 0/.test(text) && /search_document active: 0 pending/.test(text);
+      return /marks not folded yet: 0/.test(text) && /search_document_1 active: 0 pending/.test(text);
     });
     expect(await worker.stop()).toEqual({ code: 0, signal: null });
     expect(worker.text).toContain("worker stopped");

@@ -88,7 +88,8 @@ async function behind(
   dataDir: string,
 ): Promise<{ client: Meilisearch; indexUid: string; pid: number }> {
   const [row] = await dataSource.query<{ uid: string }[]>(
-    `SELECT index_uid AS uid FROM search_generation WHERE engine = 'meilisearch' AND kind = 'institution'`,
+    `SELECT i.index_uid AS uid FROM search_index i JOIN search_generation g ON g.number = i.generation_number
+     WHERE g.engine = 'meilisearch' AND i.kind = 'institution' ORDER BY g.number DESC LIMIT 1`,
   );
   if (row === undefined) throw new Error("no Meilisearch index was made yet");
   if (meiliUrl !== null) return { client: clientOf(meiliUrl, meiliKey), indexUid: row.uid, pid: 0 };

@@ -1,5 +1,8 @@
 import type { Queryable } from "#database";
 
+/** The table that a fresh database has, and its index's name. */
+export const TABLE = "search_document_1";
+
 export interface Work {
   readonly id: string;
   readonly lane: number;
@@ -11,11 +14,7 @@ export interface Work {
 }
 
 /** The work of an index for some documents, by id. */
-export async function workOf(
-  db: Queryable,
-  ids: readonly string[],
-  indexUid = "search_document",
-): Promise<Work[]> {
+export async function workOf(db: Queryable, ids: readonly string[], indexUid = TABLE): Promise<Work[]> {
   return db.query<Work[]>(
     `SELECT document_id AS id, lane, revision::int AS revision, attempts, parked, last_error AS error,
        COALESCE(leased_until > clock_timestamp(), false) AS leased

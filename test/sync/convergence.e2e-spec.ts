@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { EngineName } from "#search";
 import { leaseWork, type Lease } from "../../libs/search/src/sync/leases.js";
-import { foldMarks, markAgain } from "../../libs/search/src/sync/marks.js";
-import { writePostgresBatch } from "../../libs/search/src/sync/postgres-target.js";
+import { foldMarks } from "../../libs/search/src/sync/marks.js";
+import { writeTableBatch } from "../../libs/search/src/sync/postgres/write-table.js";
+import { MARKER_ID } from "../../libs/search/src/sync/meilisearch/marker.js";
 import { listedBodies, type ListedBody } from "../support/register-oracle.js";
 import { dayFromToday, moveBySql, Registrar } from "../support/registrars.js";
 import {
@@ -12,7 +13,7 @@ import {
   tellWhatWasLeftOut,
   type SearchBench,
 } from "../support/search-engines.js";
-import { expireLeases } from "../support/sync-state.js";
+import { expireLeases, TABLE } from "../support/sync-state.js";
 
 /** Planned moves lie at most so many days ahead. */
 const HORIZON = 4;
@@ -129,7 +130,10 @@ describe.each([...ENGINES_AT_HAND])("changes and two workers in any order, with 
         case "die":
           return expireLeases(bench.dataSource);
         case "lease":
-          this.held[step.worker] = await leaseWork(bench.dataSource, "search_document", step.limit);
+          this.held[step.worker] = await leaseWork(bench.dataSource, TABLE, {
+            live: step.limit,
+            bulk: step.limit,
+          });
           return;
         case "write":
           return this.write(step.worker);
@@ -160,11 +164,7 @@ describe.each([...ENGINES_AT_HAND])("changes and two workers in any order, with 
       const lease = this.held[worker];
       this.held[worker] = null;
       if (lease == null) return;
-      await markAgain(
-        bench.dataSource,
-        await writePostgresBatch(bench.dataSource, lease, bench.reference),
-        1,
-      );
+      await writeTableBatch(bench.dataSource, lease, bench.reference);
     }
   }
 
@@ -176,6 +176,7 @@ describe.each([...ENGINES_AT_HAND])("changes and two workers in any order, with 
     const { client, indexUid } = await bench.meilisearch();
     const { results } = await client.index(indexUid).getDocuments({ limit: 5_000, fields: ["id", "v"] });
     return results
+      .filter((document) => document["id"] !== MARKER_ID)
       .map((document) => ({ id: String(document["id"]), version: Number(document["v"]) }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   };

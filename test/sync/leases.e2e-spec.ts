@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { confirmLease, leaseWork, renewLease, type Lease } from "../../libs/search/src/sync/leases.js";
 import { foldMarks } from "../../libs/search/src/sync/marks.js";
-import { writePostgresBatch } from "../../libs/search/src/sync/postgres-target.js";
+import { writeTableBatch } from "../../libs/search/src/sync/postgres/write-table.js";
 import { SyncWorker } from "../../libs/search/src/sync/sync-worker.js";
 import { Registrar } from "../support/registrars.js";
 import { startSearchBench, type SearchBench } from "../support/search-engines.js";
-import { documentsOf, expireLeases, marksOf, workOf } from "../support/sync-state.js";
+import { documentsOf, expireLeases, marksOf, TABLE, workOf } from "../support/sync-state.js";
 
 let bench: SearchBench;
 let registrar: Registrar;
@@ -16,13 +16,13 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 async function lease(limit = 500): Promise<Lease> {
-  const taken = await leaseWork(bench.dataSource, "search_document", limit);
+  const taken = await leaseWork(bench.dataSource, TABLE, { live: limit, bulk: limit });
   if (taken === null) throw new Error("there was no work to lease");
   return taken;
 }
 const idsOfWork = (work: Lease["work"]): string[] => work.map(({ documentId }) => documentId);
 const write = async (held: Lease): Promise<string[]> =>
-  idsOfWork(await writePostgresBatch(bench.dataSource, held, bench.reference));
+  idsOfWork(await writeTableBatch(bench.dataSource, held, bench.reference));
 const confirm = async (held: Lease): Promise<string[]> =>
   idsOfWork(await bench.dataSource.transaction((tx) => confirmLease(tx, held)));
 const idsOf = (held: Lease): string[] => held.work.map((work) => work.documentId).sort();
@@ -30,7 +30,7 @@ const anotherWorker = (): SyncWorker =>
   new SyncWorker({
     dataSource: bench.dataSource,
     reference: bench.reference,
-    meilisearch: [],
+    meilisearch: null,
     onError: () => undefined,
   });
 
@@ -47,7 +47,7 @@ describe("two workers", () => {
     const ids = await someWork(9);
     const held = [await lease(4), await lease(4), await lease(4)].map(idsOf);
     expect(held.flat().toSorted()).toEqual(ids);
-    expect(await leaseWork(bench.dataSource, "search_document", 4)).toBeNull();
+    expect(await leaseWork(bench.dataSource, TABLE, { live: 4, bulk: 4 })).toBeNull();
     await expireLeases(bench.dataSource);
     await bench.drain();
   });
@@ -57,10 +57,10 @@ describe("two workers", () => {
     await bench.dataSource.query(`CREATE TABLE written (id text, version bigint)`);
     await bench.dataSource.query(`CREATE FUNCTION note_writing() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN INSERT INTO written VALUES (NEW.document_id, NEW.version); RETURN NULL; END $$`);
-    await bench.dataSource.query(`CREATE TRIGGER noted AFTER INSERT OR UPDATE ON search_document
+    await bench.dataSource.query(`CREATE TRIGGER noted AFTER INSERT OR UPDATE ON ${TABLE}
       FOR EACH ROW EXECUTE FUNCTION note_writing()`);
     await Promise.all([bench.drain(), anotherWorker().drain(), anotherWorker().drain()]);
-    await bench.dataSource.query(`DROP TRIGGER noted ON search_document`);
+    await bench.dataSource.query(`DROP TRIGGER noted ON ${TABLE}`);
     const writings = await bench.dataSource.query<{ id: string }[]>(
       `SELECT id FROM written ORDER BY id COLLATE "C"`,
     );

@@ -4,7 +4,7 @@ import { foldMarks } from "../../libs/search/src/sync/marks.js";
 import { leaseWork } from "../../libs/search/src/sync/leases.js";
 import { moveBySql, Registrar } from "../support/registrars.js";
 import { startSearchBench, type SearchBench } from "../support/search-engines.js";
-import { documentsOf, expireLeases, marksOf, workOf } from "../support/sync-state.js";
+import { documentsOf, expireLeases, marksOf, TABLE, workOf } from "../support/sync-state.js";
 
 let bench: SearchBench;
 let registrar: Registrar;
@@ -71,9 +71,9 @@ describe("a mark", () => {
     await registrar.move(gone, "suspended");
     await foldMarks(bench.dataSource);
     const order: string[] = [];
-    for (let lease = await leaseWork(bench.dataSource, "search_document", 1); lease !== null;) {
+    for (let lease = await leaseWork(bench.dataSource, TABLE, { live: 1, bulk: 1 }); lease !== null;) {
       order.push(...lease.work.map((work) => work.documentId));
-      lease = await leaseWork(bench.dataSource, "search_document", 1);
+      lease = await leaseWork(bench.dataSource, TABLE, { live: 1, bulk: 1 });
     }
     expect(order).toEqual([gone, single, bulk]);
     await expireLeases(bench.dataSource);

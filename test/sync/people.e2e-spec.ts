@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import fc from "fast-check";
 import { newId } from "#codes";
 import { markForSync } from "../../libs/search/src/sync/mark-for-sync.js";
-import { foldMarks, markAgain, markMovesOf } from "../../libs/search/src/sync/marks.js";
+import { foldMarks, markAgain } from "../../libs/search/src/sync/marks.js";
+import { markMovesOf } from "../../libs/search/src/sync/new-day.js";
 import { peopleOn, readPeople } from "../support/people-oracle.js";
 import { dayFromToday, moveBySql, Registrar, TODAY } from "../support/registrars.js";
 import { startSearchBench, type SearchBench } from "../support/search-engines.js";

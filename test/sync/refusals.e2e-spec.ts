@@ -9,7 +9,7 @@ import {
   tellWhatWasLeftOut,
   type SearchBench,
 } from "../support/search-engines.js";
-import { expireLeases, makeDue, workOf, type Work } from "../support/sync-state.js";
+import { expireLeases, makeDue, TABLE, workOf, type Work } from "../support/sync-state.js";
 
 /** An id that the register's table takes from plain SQL and that Meilisearch takes from nobody. */
 const REFUSED_ID = "not an id of Meilisearch!";
@@ -23,7 +23,7 @@ describe.each([...ENGINES_AT_HAND])("a document that is refused by %s", (engine:
   beforeEach(async () => {
     bench = await startSearchBench(engine);
     registrar = new Registrar(bench.dataSource, bench.reference);
-    indexUid = engine === "postgres" ? "search_document" : (await bench.meilisearch()).indexUid;
+    indexUid = engine === "postgres" ? TABLE : (await bench.meilisearch()).indexUid;
     if (engine === "postgres") await refuseInTable(bench);
     await bench.dataSource.query(
       `INSERT INTO institution (id, jurisdiction, type, name, division_code, source_authority, source_document)
@@ -111,14 +111,14 @@ describe("work that has failed before", () => {
       await bench.drain();
       await bench.dataSource.query(
         `INSERT INTO search_work (index_uid, document_id, kind, lane, marked_at, attempts, next_attempt_at)
-         VALUES ('search_document', $1, 'institution', 2, now() - interval '1 hour', 3, now() - interval '1 minute')`,
+         VALUES ('${TABLE}', $1, 'institution', 2, now() - interval '1 hour', 3, now() - interval '1 minute')`,
         [failed],
       );
       await registrar.move(gone, "suspended");
       await foldMarks(bench.dataSource);
       const order: (string[] | undefined)[] = [];
       for (let turn = 0; turn < 3; turn += 1) {
-        const lease = await leaseWork(bench.dataSource, "search_document", 500);
+        const lease = await leaseWork(bench.dataSource, TABLE, { live: 500, bulk: 500 });
         order.push(lease?.work.map((work) => work.documentId));
       }
       expect(order).toEqual([[gone], [failed], undefined]);
@@ -132,6 +132,6 @@ describe("work that has failed before", () => {
 async function refuseInTable({ dataSource }: SearchBench): Promise<void> {
   await dataSource.query(`CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'refused by the test'; END $$`);
-  await dataSource.query(`CREATE TRIGGER refused BEFORE INSERT OR UPDATE ON search_document
+  await dataSource.query(`CREATE TRIGGER refused BEFORE INSERT OR UPDATE ON ${TABLE}
     FOR EACH ROW WHEN (NEW.document_id = '${REFUSED_ID}') EXECUTE FUNCTION refuse_one()`);
 }

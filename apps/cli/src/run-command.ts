@@ -3,7 +3,7 @@ import { account } from "./commands/account.js";
 import { checkDemoData, demoData } from "./commands/demo-data.js";
 import { migrateSchema } from "./commands/migrate.js";
 import { seed } from "./commands/seed.js";
-import { sync } from "./commands/sync.js";
+import { sync } from "./commands/sync/sync.js";
 import { withDatabase, type Command } from "./with-database.js";
 import { USAGE, UsageError } from "./usage.js";
 

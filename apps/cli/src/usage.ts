@@ -17,6 +17,11 @@ export const USAGE = `Usage: npm run cli -- COMMAND
                                            the first password is read from standard input
   account reset NAME                       a new password, read from standard input
   account disable NAME                     ends its sessions at once
-  sync status                              how far the search indexes are; exit code 1 when something is parked
+  sync status                              how far the search indexes are; exit code 1 when something is parked or refused
+  sync retry [--id ID]                     tries parked documents again
+  sync drift [--full] [--engine E]         counts, or compares every document, and mends; exit code 3 when it found some
+  sync rebuild [--engine E] [--wait]       fills a new generation beside the one that answers, then lets it answer
+  sync rollback --engine E                 lets the generation before answer again
+                                           drift and rebuild are done by a running worker; E is postgres or meilisearch
 
 DATABASE_URL names the server; without it the embedded one under DATA_DIR is used.`;

@@ -1,5 +1,7 @@
 import type { InstitutionType, Label, PractitionerKind, Standing } from "#codes";
 import type { RecordSource } from "#registry";
+import type { BreakerFigures } from "./breaker/circuit-breaker.js";
+import type { SyncFigures } from "./service/sync-figures.query.js";
 import type { SearchRequest } from "./search-request.js";
 import type { FacetName, Interpretation, SubjectKind } from "./plan/search-plan.js";
 
@@ -105,4 +107,6 @@ export interface Search {
   search(request: SearchRequest): Promise<SearchAnswer>;
   suggest(q: string, limit: number): Promise<readonly Suggestion[]>;
   status(): Promise<SearchStatus>;
+  /** For metrics: the sync of all processes, and the breaker of this one (null without Meilisearch). */
+  figures(): Promise<SyncFigures & { readonly breaker: BreakerFigures | null }>;
 }

@@ -8,15 +8,7 @@ export class Search1763700005000 implements MigrationInterface {
     await run.query(MARK);
     await run.query(`CREATE INDEX search_mark_order ON search_mark (lane, id)`);
     await run.query(`CREATE INDEX search_mark_age ON search_mark (marked_at)`);
-    await run.query(GENERATION);
-    await run.query(WORK);
-    await run.query(
-      `CREATE INDEX search_work_order ON search_work (index_uid, lane, marked_at) WHERE NOT parked`,
-    );
-    await run.query(`CREATE INDEX search_work_age ON search_work (index_uid, marked_at)`);
-    await run.query(`CREATE INDEX search_work_lease ON search_work (lease_token)`);
-    await run.query(BATCH);
-    await run.query(`CREATE INDEX search_batch_open ON search_batch (index_uid) WHERE state = 'sent'`);
+    for (const sql of SYNC_TABLES) await run.query(sql);
     await run.query(DOCUMENT);
     for (const sql of DOCUMENT_INDEXES) await run.query(sql);
     for (const sql of SEARCH_FUNCTIONS) await run.query(sql);
@@ -90,6 +82,17 @@ const BATCH = `
     sent_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     finished_at timestamptz
   )`;
+
+/** Generations, work and batches; a later migration that makes them again throws these away. */
+export const SYNC_TABLES = [
+  GENERATION,
+  WORK,
+  `CREATE INDEX search_work_order ON search_work (index_uid, lane, marked_at) WHERE NOT parked`,
+  `CREATE INDEX search_work_age ON search_work (index_uid, marked_at)`,
+  `CREATE INDEX search_work_lease ON search_work (lease_token)`,
+  BATCH,
+  `CREATE INDEX search_batch_open ON search_batch (index_uid) WHERE state = 'sent'`,
+];
 
 /** Derived data: a later migration that makes it again throws it away. */
 export const DOCUMENT = `

@@ -11,15 +11,7 @@ export class SearchDocumentsByKind1763700011000 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(`DROP TABLE search_document`);
     await run.query(`DELETE FROM search_generation WHERE engine = 'postgres'`);
-    await run.query(DOCUMENT);
-    for (const kind of ["institution", "practitioner"]) {
-      await run.query(`
-        CREATE TABLE search_document_${kind} PARTITION OF search_document FOR VALUES IN ('${kind}')
-        WITH (toast_tuple_target = 512)`);
-    }
-    for (const column of KEPT_IN_THE_ROW)
-      await run.query(`ALTER TABLE search_document ALTER COLUMN ${column} SET STORAGE MAIN`);
-    for (const sql of INDEXES) await run.query(sql);
+    await makeDocumentTable(run);
   }
 
   async down(run: QueryRunner): Promise<void> {
@@ -28,6 +20,19 @@ export class SearchDocumentsByKind1763700011000 implements MigrationInterface {
     await run.query(EARLIER_DOCUMENT);
     for (const sql of EARLIER_INDEXES) await run.query(sql);
   }
+}
+
+/** The table with a part for each kind, empty. */
+export async function makeDocumentTable(run: QueryRunner): Promise<void> {
+  await run.query(DOCUMENT);
+  for (const kind of ["institution", "practitioner"]) {
+    await run.query(`
+      CREATE TABLE search_document_${kind} PARTITION OF search_document FOR VALUES IN ('${kind}')
+      WITH (toast_tuple_target = 512)`);
+  }
+  for (const column of KEPT_IN_THE_ROW)
+    await run.query(`ALTER TABLE search_document ALTER COLUMN ${column} SET STORAGE MAIN`);
+  for (const sql of INDEXES) await run.query(sql);
 }
 
 /** What totals, facets and orders over tens of thousands of hits read. */

@@ -10,6 +10,7 @@ import { PublicPractitioners1763700008000 } from "./1763700008000-public-practit
 import { PractitionerHistory1763700009000 } from "./1763700009000-practitioner-history.js";
 import { PractitionerMarks1763700010000 } from "./1763700010000-practitioner-marks.js";
 import { SearchDocumentsByKind1763700011000 } from "./1763700011000-search-documents-by-kind.js";
+import { SyncGenerations1763700012000 } from "./1763700012000-sync-generations.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   PractitionerHistory1763700009000,
   PractitionerMarks1763700010000,
   SearchDocumentsByKind1763700011000,
+  SyncGenerations1763700012000,
 ];

@@ -1,8 +1,15 @@
+import { STANDING_SUBJECTS } from "#codes";
 import type { Queryable } from "#database";
-import { POSTGRES_INDEX } from "../sync/postgres-target.js";
+import { meiliGeneration } from "../engines/meilisearch/meili-settings.js";
+import type { SubjectKind } from "../plan/search-plan.js";
 
 /** More unconfirmed documents than this are not laid over Meilisearch's answer; Postgres then answers alone. */
 export const OVERLAY_BOUND = 500;
+
+/** Whether Meilisearch's indexes can be asked, and which they are. All kinds answer together or not at all. */
+export type MeilisearchState =
+  | { readonly state: "missing" | "building" | "refused" }
+  | { readonly state: "active"; readonly indexUids: Readonly<Record<SubjectKind, string>> };
 
 /** How far each index is, read before an engine is asked. */
 export interface IndexState {
@@ -14,45 +21,68 @@ export interface IndexState {
   readonly upToDate: boolean;
   /** Documents that Meilisearch has not confirmed: marked, in work or parked; at most one over the bound. */
   readonly unconfirmed: readonly string[];
-  /** Of the indexes that the search needs, all together. */
-  readonly meilisearch: "missing" | "building" | "active";
+  readonly meilisearch: MeilisearchState;
 }
 
+/** The table that searches read: the active one, or before there is any, the first that is filled. */
+const TABLE = `
+  SELECT i.index_uid, i.queued, g.created_at FROM search_index i JOIN search_generation g ON g.number = i.generation_number
+  WHERE g.engine = 'postgres' ORDER BY g.state = 'active' DESC, g.number LIMIT 1`;
+
+const ANSWERING = `
+  SELECT i.index_uid FROM search_index i JOIN search_generation g ON g.number = i.generation_number
+  WHERE g.engine = 'meilisearch' AND g.generation = $1 AND g.state = 'active' AND i.kind = ANY($2)`;
+
 /** A mark is made before its transaction commits, so that the oldest one's time is early rather than late. */
-export async function readIndexState(db: Queryable, meiliIndexUids: readonly string[]): Promise<IndexState> {
+export async function readIndexState(db: Queryable, kinds: readonly SubjectKind[]): Promise<IndexState> {
   const [row] = await db.query<StateRow[]>(
     `SELECT clock_timestamp() AS now,
        (SELECT min(marked_at) FROM search_mark) AS mark,
-       (SELECT min(marked_at) FROM search_work WHERE index_uid = $1) AS postgres,
+       (SELECT min(marked_at) FROM search_work WHERE index_uid = (SELECT index_uid FROM (${TABLE}) AS t)) AS work,
+       (SELECT CASE WHEN NOT queued THEN created_at END FROM (${TABLE}) AS t) AS filling,
        ARRAY(SELECT document_id FROM (
          (SELECT document_id FROM search_mark LIMIT $3) UNION
-         (SELECT document_id FROM search_work WHERE index_uid = ANY($2) LIMIT $3)) AS open LIMIT $3) AS unconfirmed,
-       ARRAY(SELECT state FROM search_generation WHERE index_uid = ANY($2)) AS states`,
-    [POSTGRES_INDEX, meiliIndexUids, OVERLAY_BOUND + 1],
+         (SELECT document_id FROM search_work WHERE index_uid IN (${ANSWERING}) LIMIT $3)) AS open LIMIT $3) AS unconfirmed,
+       (SELECT json_agg(json_build_object('uid', i.index_uid, 'kind', i.kind, 'state', g.state, 'fault', i.fault))
+        FROM search_index i JOIN search_generation g ON g.number = i.generation_number
+        WHERE g.engine = 'meilisearch' AND g.generation = $1 AND g.state <> 'standby') AS indexes`,
+    [meiliGeneration(), kinds, OVERLAY_BOUND + 1],
   );
   if (row === undefined) throw new Error("the database answered nothing to a query without a table");
-  const earliest = (times: (Date | null)[]): Date =>
-    times.reduce<Date>((first, time) => (time !== null && time < first ? time : first), row.now);
+  const open = [row.mark, row.work, row.filling].filter((time) => time !== null);
   return {
     now: row.now,
-    completeTo: earliest([row.mark, row.postgres]),
-    upToDate: row.mark === null && row.postgres === null,
+    completeTo: open.reduce((first, time) => (time < first ? time : first), row.now),
+    upToDate: open.length === 0,
     unconfirmed: row.unconfirmed,
-    meilisearch: stateOf(row.states, meiliIndexUids.length),
+    meilisearch: stateOf(row.indexes ?? []),
   };
 }
 
-/** The indexes of a search answer together or not at all. */
-function stateOf(states: readonly string[], wanted: number): IndexState["meilisearch"] {
-  if (states.length === 0) return "missing";
-  const active = states.filter((state) => state === "active").length;
-  return active === wanted ? "active" : "building";
+interface MeiliIndexRow {
+  readonly uid: string;
+  readonly kind: SubjectKind;
+  readonly state: "building" | "active";
+  readonly fault: string | null;
+}
+
+function stateOf(indexes: readonly MeiliIndexRow[]): MeilisearchState {
+  if (indexes.length === 0) return { state: "missing" };
+  const active = indexes.filter(({ state }) => state === "active");
+  if (active.some(({ fault }) => fault !== null)) return { state: "refused" };
+  if (active.length < STANDING_SUBJECTS.length) return { state: "building" };
+  const uidOf = (kind: SubjectKind): string => active.find((index) => index.kind === kind)?.uid ?? "";
+  return {
+    state: "active",
+    indexUids: { institution: uidOf("institution"), practitioner: uidOf("practitioner") },
+  };
 }
 
 interface StateRow {
   readonly now: Date;
   readonly mark: Date | null;
-  readonly postgres: Date | null;
+  readonly work: Date | null;
+  readonly filling: Date | null;
   readonly unconfirmed: string[];
-  readonly states: string[];
+  readonly indexes: MeiliIndexRow[] | null;
 }

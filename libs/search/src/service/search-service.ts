@@ -2,7 +2,6 @@ import type { DataSource } from "typeorm";
 import { shanghaiIso, shanghaiToday } from "#codes";
 import type { Queryable } from "#database";
 import type { ReferenceData } from "#registry";
-import { meiliIndexUid } from "../engines/meilisearch/meili-settings.js";
 import { passGate } from "../gate/gate.js";
 import { openPage, type Shown } from "../gate/open-page.js";
 import type { SearchKnowledge } from "../plan/knowledge.js";
@@ -48,7 +47,7 @@ export class SearchService {
     const strict = nearestFirst(planQuery(planInputOf(request), this.parts.knowledge), request);
     refuseDeepPage(strict);
     const { register } = this.parts;
-    const state = await readIndexState(register, strict.filters.kinds.map(meiliIndexUid));
+    const state = await readIndexState(register, strict.filters.kinds);
     const round = await this.firstThatFinds(strict, state);
     const from = isRelevance(round.plan) ? (round.plan.page - 1) * round.plan.size : 0;
     const rows = round.ordered.slice(from, from + round.plan.size);
@@ -58,20 +57,21 @@ export class SearchService {
 
   /** The strict plan, else wider ones, the first of which finds somebody; the strict one where none does. */
   private async firstThatFinds(strict: SearchPlan, state: IndexState): Promise<Round> {
-    const first = await this.round(strict, state);
+    const first = await this.round(strict, state, null);
     if (!foundNothing(first)) return first;
     for (const wider of [widenPlan(strict), ...widerCircles(strict)]) {
       if (wider === strict) continue;
-      const round = await this.round(wider, state);
+      const round = await this.round(wider, state, first);
       if (!foundNothing(round)) return round;
     }
     return first;
   }
 
-  private async round(plan: SearchPlan, state: IndexState): Promise<Round> {
+  private async round(plan: SearchPlan, state: IndexState, earlier: Round | null): Promise<Round> {
     const { dataSource, register, reference, engines } = this.parts;
     const window = windowOf(plan);
-    const answered = await propose(engines, state, { plan, today: shanghaiToday(state.now), ...window });
+    const request = { plan, today: shanghaiToday(state.now), ...window };
+    const answered = await propose(engines, state, request, earlier);
     const gate = await passGate(register, plan, answered.proposal.candidates, reference);
     const scored = gate.admitted.map((ranked) => ({ ranked, score: rankRecord(plan, ranked) }));
     const ordered = inOrder(plan, scored.filter(hasScore));

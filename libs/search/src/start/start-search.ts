@@ -1,19 +1,18 @@
 import type { DataSource } from "typeorm";
-import { STANDING_SUBJECTS } from "#codes";
 import type { AppConfig } from "#config";
 import type { ReferenceData } from "#registry";
-import { meiliIndexUid } from "../engines/meilisearch/meili-settings.js";
 import { MeilisearchEngine } from "../engines/meilisearch/meilisearch-engine.js";
 import { PostgresEngine } from "../engines/postgres/postgres-engine.js";
 import { SearchPool } from "../engines/postgres/search-pool.js";
 import type { Search } from "../search-answer.js";
 import { knowledgeOf } from "../service/knowledge-of.js";
 import { readSearchStatus } from "../service/search-status.query.js";
+import { readSyncFigures } from "../service/sync-figures.query.js";
 import { SearchService } from "../service/search-service.js";
 import { SuggestService } from "../service/suggest-service.js";
 import { FixedSuggestions } from "../service/suggestions.js";
 import { MarkListener } from "../sync/mark-listener.js";
-import { MeilisearchTarget } from "../sync/meilisearch-target.js";
+import { syncClient } from "../sync/meilisearch/meili-server.js";
 import { SyncWorker } from "../sync/sync-worker.js";
 import { findMeilisearch } from "./find-meilisearch.js";
 import type { FoundMeilisearch } from "./found-meilisearch.js";
@@ -39,14 +38,11 @@ export interface StartedSearch {
 export async function startSearch(options: StartSearchOptions): Promise<StartedSearch> {
   const { dataSource, reference, log } = options;
   const found = await findMeilisearch(options.config, log);
-  const targets =
-    found === null
-      ? []
-      : STANDING_SUBJECTS.map((kind) => new MeilisearchTarget(dataSource, found.server, kind));
   const pool = new SearchPool(urlOf(dataSource));
   const search = searchOver(options, found, pool);
   const onError = options.onSyncError ?? (() => undefined);
-  const sync = new SyncWorker({ dataSource, reference, meilisearch: targets, onError });
+  const meilisearch = found === null ? null : syncClient(found.server);
+  const sync = new SyncWorker({ dataSource, reference, meilisearch, onError });
   const listener = new MarkListener(urlOf(dataSource), () => sync.wake());
   const worker = {
     start: async () => {
@@ -98,10 +94,13 @@ function searchOver(
     search: (request) => service.search(request),
     suggest: (q, limit) => suggestions.suggest(q, limit),
     status: async () =>
-      readSearchStatus(
-        dataSource,
-        meilisearch === null ? [] : STANDING_SUBJECTS.map(meiliIndexUid),
-        (await meilisearch?.isHealthy()) ?? false,
-      ),
+      readSearchStatus(dataSource, {
+        configured: meilisearch !== null,
+        answers: (await meilisearch?.isHealthy()) ?? false,
+      }),
+    figures: async () => ({
+      ...(await readSyncFigures(dataSource)),
+      breaker: meilisearch?.figures() ?? null,
+    }),
   };
 }

@@ -16,46 +16,69 @@ export interface LeasedWork {
 export interface Lease {
   readonly indexUid: string;
   readonly token: string;
+  /** True for work that may wait behind everything else. */
+  readonly bulk: boolean;
   readonly work: readonly LeasedWork[];
+  /** Batches that these documents were in when their worker was lost; what they sent may still be under way. */
+  readonly takenOver: readonly string[];
+}
+
+/** How many documents are taken at once. */
+export interface LeaseSizes {
+  readonly live: number;
+  readonly bulk: number;
 }
 
 /**
- * Takes work of one index for this worker alone; committed before any network call. A document that has
- * failed before is taken alone, so that it can't fail others with it, and no sooner than its lane's turn.
+ * Takes work of one index for this worker alone; committed before any network call. Bulk work is taken apart
+ * from live work, and what failed together is taken in halves of what failed.
  * @returns null when there is nothing to do now.
  */
 export async function leaseWork(
-  dataSource: DataSource,
+  db: DataSource | EntityManager,
   indexUid: string,
-  limit: number,
+  sizes: LeaseSizes,
 ): Promise<Lease | null> {
   const token = randomUUID();
-  const [rows] = await dataSource.query<[LeasedWork[], number]>(
+  const [rows] = await db.query<[LeasedRow[], number]>(
     `WITH ready AS (
-       SELECT document_id, attempts, lane, marked_at FROM search_work
+       SELECT document_id, lane, marked_at, batch_limit, batch_id FROM search_work
        WHERE index_uid = $1 AND NOT parked AND next_attempt_at <= clock_timestamp()
          AND (leased_until IS NULL OR leased_until < clock_timestamp())
-       ORDER BY lane, marked_at LIMIT $2 FOR UPDATE SKIP LOCKED
-     ), first AS (SELECT document_id, attempts FROM ready ORDER BY lane, marked_at LIMIT 1),
-     chosen AS (
-       SELECT r.document_id FROM ready r, first f
-       WHERE r.document_id = f.document_id OR (f.attempts = 0 AND r.attempts = 0)
+       ORDER BY lane, marked_at, document_id LIMIT $2 FOR UPDATE SKIP LOCKED
+     ), first AS (
+       SELECT lane = 2 AS bulk, batch_limit FROM ready ORDER BY lane, marked_at, document_id LIMIT 1
+     ), chosen AS (
+       SELECT r.document_id, r.batch_id FROM ready r, first f
+       WHERE r.batch_limit IS NOT DISTINCT FROM f.batch_limit AND (r.lane = 2) = f.bulk
+       ORDER BY r.lane, r.marked_at, r.document_id
+       LIMIT (SELECT least(batch_limit, CASE WHEN bulk THEN $4::integer ELSE $3::integer END) FROM first)
      )
      UPDATE search_work w
-     SET lease_token = $3, leased_until = clock_timestamp() + make_interval(secs => $4)
+     SET lease_token = $5, leased_until = clock_timestamp() + make_interval(secs => $6), batch_id = NULL
      FROM chosen c WHERE w.index_uid = $1 AND w.document_id = c.document_id
-     RETURNING w.document_id AS "documentId", w.kind, w.revision::int AS revision, w.attempts`,
-    [indexUid, limit, token, LEASE_SECONDS],
+     RETURNING w.document_id AS "documentId", w.kind, w.revision::int AS revision, w.attempts, w.lane,
+       c.batch_id::text AS "batchBefore"`,
+    [indexUid, Math.max(sizes.live, sizes.bulk), sizes.live, sizes.bulk, token, LEASE_SECONDS],
   );
-  return rows.length === 0 ? null : { indexUid, token, work: rows };
+  const [first] = rows;
+  if (first === undefined) return null;
+  const before = rows.flatMap(({ batchBefore }) => (batchBefore === null ? [] : [batchBefore]));
+  return { indexUid, token, bulk: first.lane === 2, work: rows, takenOver: [...new Set(before)] };
 }
 
-/** Keeps the lease while a task of an engine is waited for. */
-export async function renewLease(dataSource: DataSource, lease: Lease): Promise<void> {
-  await dataSource.query(
+interface LeasedRow extends LeasedWork {
+  readonly lane: number;
+  readonly batchBefore: string | null;
+}
+
+/** Keeps the lease while a task of an engine is waited for. @returns false when it is no longer whole. */
+export async function renewLease(db: DataSource | EntityManager, lease: Lease): Promise<boolean> {
+  const [, renewed] = await db.query<[unknown[], number]>(
     `UPDATE search_work SET leased_until = clock_timestamp() + make_interval(secs => $2) WHERE lease_token = $1`,
     [lease.token, LEASE_SECONDS],
   );
+  return renewed === lease.work.length;
 }
 
 /**
@@ -75,27 +98,43 @@ export async function confirmLease(tx: EntityManager, lease: Lease): Promise<Lea
     done.map((work) => work.documentId),
   ]);
   await tx.query(
-    `UPDATE search_work SET lease_token = NULL, leased_until = NULL, attempts = 0 WHERE lease_token = $1`,
+    `UPDATE search_work SET lease_token = NULL, leased_until = NULL, attempts = 0, batch_id = NULL, batch_limit = NULL
+     WHERE lease_token = $1`,
     [lease.token],
   );
+  await tx.query(`UPDATE search_index SET confirmed = confirmed + $2 WHERE index_uid = $1`, [
+    lease.indexUid,
+    done.length,
+  ]);
   return lease.work.filter((work) => !revisions.has(work.documentId));
 }
 
-/** Gives work back after a refusal by the engine itself: later and later, and parked at the end with its error. */
-export async function failLease(dataSource: DataSource, lease: Lease, error: string): Promise<void> {
+/**
+ * Gives work back after a refusal by the engine itself: half as many together the next time, until the one that
+ * is at fault stands alone; that one later and later, and parked at the end with its error.
+ */
+export async function failLease(db: DataSource | EntityManager, lease: Lease, error: string): Promise<void> {
   const alone = lease.work.length === 1;
-  await dataSource.query(
-    `UPDATE search_work SET lease_token = NULL, leased_until = NULL, attempts = attempts + 1, last_error = $2,
+  await db.query(
+    `UPDATE search_work SET lease_token = NULL, leased_until = NULL, batch_id = NULL, last_error = $2, batch_limit = $5,
+       attempts = attempts + CASE WHEN $3 THEN 1 ELSE 0 END,
        parked = $3 AND attempts + 1 >= $4,
        next_attempt_at = clock_timestamp() + CASE WHEN $3 THEN make_interval(secs => 0.2 * power(3, attempts)) ELSE '0' END
      WHERE lease_token = $1`,
-    [lease.token, error.slice(0, 500), alone, MAX_ATTEMPTS],
+    [lease.token, error.slice(0, 500), alone, MAX_ATTEMPTS, Math.ceil(lease.work.length / 2)],
   );
 }
 
-/** Gives work back because the engine could not be reached: no fault of the documents, so nothing is counted. */
-export async function returnLease(dataSource: DataSource, lease: Lease, waitSeconds: number): Promise<void> {
-  await dataSource.query(
+/**
+ * Gives work back through no fault of the documents (the engine could not be reached, this worker stops), so that
+ * nothing is counted. What may have been sent stays known by its batch.
+ */
+export async function returnLease(
+  db: DataSource | EntityManager,
+  lease: Lease,
+  waitSeconds: number,
+): Promise<void> {
+  await db.query(
     `UPDATE search_work SET lease_token = NULL, leased_until = NULL,
        next_attempt_at = clock_timestamp() + make_interval(secs => $2)
      WHERE lease_token = $1`,

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from "typeorm";
 import type { SubjectKind } from "../plan/search-plan.js";
 
 /** How many marks one fold takes; larger backlogs take several folds. */
-const FOLD_SIZE = 5_000;
+const FOLD_SIZE = 2_000;
 
 /**
  * Folds visible marks into one work row for each document and live index, in one transaction: a mark is gone
@@ -21,13 +21,14 @@ export async function foldMarks(dataSource: DataSource): Promise<number> {
          SELECT kind, document_id, min(lane) AS lane, min(marked_at) AS marked_at FROM gone GROUP BY 1, 2
        ), worked AS (
          INSERT INTO search_work AS w (index_uid, document_id, kind, lane, marked_at)
-         SELECT g.index_uid, f.document_id, f.kind, f.lane, f.marked_at
-         FROM folded f JOIN search_generation g ON g.state <> 'retired' AND g.kind IN (f.kind, 'all')
-         ORDER BY g.index_uid, f.document_id
+         SELECT i.index_uid, f.document_id, f.kind, f.lane, f.marked_at
+         FROM folded f JOIN search_index i ON i.kind IN (f.kind, 'all')
+         ORDER BY i.index_uid, f.document_id
          ON CONFLICT (index_uid, document_id) DO UPDATE SET
            revision = w.revision + 1,
            lane = least(w.lane, EXCLUDED.lane),
            marked_at = least(w.marked_at, EXCLUDED.marked_at),
+           batch_limit = CASE WHEN w.parked THEN 1 ELSE w.batch_limit END,
            parked = false, attempts = 0, last_error = NULL, next_attempt_at = clock_timestamp()
        )
        SELECT count(*)::int AS folded FROM gone`,
@@ -54,30 +55,5 @@ export async function markAgain(
     `INSERT INTO search_mark (kind, document_id, lane)
      SELECT kind, id, $3 FROM unnest($1::text[], $2::text[]) AS marked(kind, id)`,
     [documents.map(({ kind }) => kind), documents.map(({ documentId }) => documentId), lane],
-  );
-}
-
-/**
- * Marks whoever has a move that takes effect within the days, or works for a body that has one, or begins or
- * ends to work there, so that second turns of a plan are not missed.
- */
-export async function markMovesOf(dataSource: DataSource, from: string, to: string): Promise<void> {
-  await dataSource.query(
-    `WITH moved AS (
-       SELECT m.institution_id, m.practitioner_id FROM standing_move m
-       WHERE m.effective_on > $1::date AND m.effective_on <= $2::date
-     ), bodies AS (
-       SELECT DISTINCT i.id FROM moved m JOIN institution i ON m.institution_id IN (i.id, i.parent_id)
-     )
-     INSERT INTO search_mark (kind, document_id, lane)
-     SELECT 'institution', id, 1 FROM bodies
-     UNION
-     SELECT 'practitioner', g.practitioner_id, 1 FROM bodies b JOIN engagement g ON g.institution_id = b.id
-     UNION
-     SELECT 'practitioner', practitioner_id, 1 FROM moved WHERE practitioner_id IS NOT NULL
-     UNION
-     SELECT 'practitioner', practitioner_id, 1 FROM engagement
-     WHERE (from_on > $1::date AND from_on <= $2::date) OR (until_on > $1::date AND until_on <= $2::date)`,
-    [from, to],
   );
 }

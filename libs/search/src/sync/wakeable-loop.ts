@@ -1,4 +1,4 @@
-const LONGEST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Runs rounds one after another: at once again while there is work, else after the poll time or a wake.

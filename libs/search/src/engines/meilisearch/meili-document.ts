@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { bigrams, gramTokens } from "../../text/grams.js";
 import type { SearchDocument } from "../../document/search-document.js";
 
@@ -8,6 +9,8 @@ export interface MeiliDocument {
   readonly v: number;
   /** The content hash, for the drift check. */
   readonly ch: string;
+  /** The hash bucket of its id, for cheap counts. */
+  readonly bk: number;
   readonly type: string;
   readonly jurisdiction: string;
   readonly divisions: readonly string[];
@@ -29,6 +32,54 @@ export interface MeiliDocument {
   readonly text: readonly string[];
 }
 
+/** As it is stored: with a checksum of all the rest, so that a change behind our back shows. */
+export interface StoredMeiliDocument extends MeiliDocument {
+  readonly sum: string;
+}
+
+/** Documents are counted by bucket; few enough for one facet, enough to notice a handful that is missing. */
+export const BUCKETS = 256;
+
+/** The first byte of the id's MD5, which Postgres computes as well. */
+export function bucketOf(id: string): number {
+  return createHash("md5").update(id).digest().readUInt8(0);
+}
+
+const FIELDS = {
+  id: true,
+  v: true,
+  ch: true,
+  bk: true,
+  type: true,
+  jurisdiction: true,
+  divisions: true,
+  services: true,
+  languages: true,
+  lat: true,
+  lng: true,
+  weight: true,
+  publicFrom: true,
+  publicUntil: true,
+  ownNames: true,
+  name: true,
+  initials: true,
+  pinyin: true,
+  folded: true,
+  code: true,
+  text: true,
+} as const satisfies Record<keyof MeiliDocument, true>;
+
+/** Over every field in one order, whatever the order in which a server tells them. */
+export function checksum(document: Readonly<Partial<Record<string, unknown>>>): string {
+  const values = Object.keys(FIELDS).map((field) => document[field] ?? null);
+  return createHash("sha256").update(JSON.stringify(values)).digest("base64url").slice(0, 16);
+}
+
+/** @returns the document as it is to be stored. */
+export function withChecksum(document: MeiliDocument): StoredMeiliDocument {
+  return { ...document, sum: checksum({ ...document }) };
+}
+
 /** Cuts every value into overlapping pairs, each a word of its own; values stay apart as array entries. */
 export function meiliDocument(document: SearchDocument, contentHash: string): MeiliDocument {
   const { words } = document;
@@ -36,6 +87,7 @@ export function meiliDocument(document: SearchDocument, contentHash: string): Me
     id: document.id,
     v: document.version,
     ch: contentHash,
+    bk: bucketOf(document.id),
     type: document.type,
     jurisdiction: document.jurisdiction,
     divisions: document.divisions,

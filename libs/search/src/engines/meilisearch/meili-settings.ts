@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Settings } from "meilisearch";
-import type { SubjectKind } from "../../plan/search-plan.js";
 import { TEXT_VERSION } from "../../text/text-version.js";
 
 /**
@@ -17,7 +16,7 @@ export const MEILI_SETTINGS = {
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     {
-      attributePatterns: ["id", "ownNames"],
+      attributePatterns: ["id", "ownNames", "bk"],
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     {
@@ -38,15 +37,10 @@ export const MEILI_SETTINGS = {
 } as const satisfies Settings;
 
 /** Raise with any change of what `meiliDocument` makes of a document. */
-const DOCUMENT_VERSION = 2;
+const DOCUMENT_VERSION = 3;
 
 /** Names an index's content: settings, document shape and text version. Another one is another index. */
 export function meiliGeneration(): string {
   const content = JSON.stringify([MEILI_SETTINGS, DOCUMENT_VERSION, TEXT_VERSION]);
   return createHash("sha256").update(content).digest("hex").slice(0, 10);
-}
-
-/** The index of a kind in its present generation. Two, so that a change among few bodies is a short task. */
-export function meiliIndexUid(kind: SubjectKind): string {
-  return `${kind}s_${meiliGeneration()}`;
 }

@@ -1,3 +1,4 @@
+import { STANDING_SUBJECTS } from "#codes";
 import type { Queryable } from "#database";
 import type { SubjectKind } from "../../plan/search-plan.js";
 
@@ -46,7 +47,12 @@ async function readFrequencies(db: Queryable): Promise<TokenFrequencies> {
      FROM pg_stats s,
        unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS t(token, share)
      WHERE s.schemaname = current_schema() AND s.attname = 'tokens' AND t.token IS NOT NULL
-       AND s.tablename IN ('search_document_institution', 'search_document_practitioner')`,
+       AND s.tablename IN (
+         SELECT i.index_uid || '_' || part.kind
+         FROM search_index i JOIN search_generation g ON g.number = i.generation_number,
+           unnest($1::text[]) AS part(kind)
+         WHERE g.engine = 'postgres' AND g.state = 'active')`,
+    [STANDING_SUBJECTS],
   );
   const of = (kind: SubjectKind): Map<string, number> =>
     new Map(rows.filter(({ part }) => part.endsWith(kind)).map(({ token, share }) => [token, share]));

@@ -1,0 +1,92 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { LEASE_SECONDS, leaseWork, renewLease, type Lease, type LeaseSizes } from "./leases.js";
+
+/** Work that is sent in one go, known to the database before anything leaves for the engine. */
+export interface Batch {
+  readonly id: string;
+  readonly lease: Lease;
+}
+
+/** Tasks of an index that may be under way at the same time, over all workers. */
+const MOST_IN_FLIGHT = 2;
+
+/**
+ * Leases work and opens its batch, in one transaction. Two batches of an index are under way at most, and two
+ * only where one of them is bulk: a single change then waits for one task before its own, never for two.
+ * @returns null when there is nothing to do now, or enough under way.
+ */
+export async function leaseBatch(
+  dataSource: DataSource,
+  indexUid: string,
+  sizes: LeaseSizes,
+): Promise<Batch | null> {
+  return dataSource.transaction(async (tx) => {
+    const index = await tx.query<unknown[]>(
+      `SELECT 1 FROM search_index WHERE index_uid = $1 AND fault IS NULL FOR NO KEY UPDATE`,
+      [indexUid],
+    );
+    if (index.length === 0 || !(await hasRoom(tx, indexUid))) return null;
+    const lease = await leaseWork(tx, indexUid, sizes);
+    if (lease === null) return null;
+    await orphanBatches(tx, lease.takenOver);
+    return { id: await openBatch(tx, lease), lease };
+  });
+}
+
+async function hasRoom(tx: EntityManager, indexUid: string): Promise<boolean> {
+  const open = await tx.query<{ lane: number }[]>(
+    `SELECT lane FROM search_batch
+     WHERE index_uid = $1 AND state = 'sent' AND leased_until > clock_timestamp()`,
+    [indexUid],
+  );
+  return open.length < MOST_IN_FLIGHT && open.every(({ lane }) => lane === 2);
+}
+
+async function openBatch(tx: EntityManager, lease: Lease): Promise<string> {
+  const ids = lease.work.map(({ documentId }) => documentId);
+  const [row] = await tx.query<{ id: string }[]>(
+    `INSERT INTO search_batch (index_uid, lease_token, lane, documents, document_ids, leased_until)
+     VALUES ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(secs => $6)) RETURNING id::text AS id`,
+    [lease.indexUid, lease.token, lease.bulk ? 2 : 1, ids.length, ids, LEASE_SECONDS],
+  );
+  const id = row?.id ?? "0";
+  await tx.query(`UPDATE search_work SET batch_id = $2 WHERE lease_token = $1`, [lease.token, id]);
+  return id;
+}
+
+/** @returns false when another worker has taken over meanwhile. */
+export async function renewBatch(dataSource: DataSource, batch: Batch): Promise<boolean> {
+  return dataSource.transaction(async (tx) => {
+    const whole = await renewLease(tx, batch.lease);
+    await tx.query(
+      `UPDATE search_batch SET leased_until = clock_timestamp() + make_interval(secs => $2) WHERE id = $1`,
+      [batch.id, LEASE_SECONDS],
+    );
+    return whole;
+  });
+}
+
+/** What becomes of a batch: `orphaned` while it may still have a task that nobody waits for. */
+export type BatchEnd = "succeeded" | "failed" | "abandoned" | "orphaned";
+
+/** Its documents are kept only as long as they may have to be looked at again. */
+export async function endBatch(
+  db: DataSource | EntityManager,
+  ids: readonly string[],
+  state: BatchEnd,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.query(
+    `UPDATE search_batch SET state = $2, finished_at = clock_timestamp(),
+       document_ids = CASE WHEN $2 = 'orphaned' THEN document_ids ELSE '{}' END
+     WHERE id = ANY($1)`,
+    [ids, state],
+  );
+}
+
+async function orphanBatches(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    `UPDATE search_batch SET state = 'orphaned', finished_at = clock_timestamp() WHERE id = ANY($1) AND state = 'sent'`,
+    [ids],
+  );
+}

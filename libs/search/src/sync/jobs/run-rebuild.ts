@@ -1,0 +1,79 @@
+import { setTimeout } from "node:timers/promises";
+import type { DataSource } from "typeorm";
+import { beginGeneration, lockGenerations } from "../generation/start-generation.js";
+import type { IndexEngine } from "../generation/index-rows.js";
+import { countSubjects } from "../generation/queue-all.js";
+import { WANTED, type Served } from "../served.js";
+import { noteResult, reportProgress, type ClaimedJob } from "./job-rows.js";
+
+const LOOK_EVERY_MS = 500;
+
+/** The generation that a rebuild began is there no more, or was refused. */
+export class RebuildLostError extends Error {
+  override readonly name = "RebuildLostError";
+}
+
+/**
+ * Begins a new generation and follows it until it answers. The filling itself is every worker's; a worker that goes
+ * on with a lost one's job finds the generation by its number.
+ */
+export async function runRebuild(
+  served: Served,
+  job: ClaimedJob,
+  signal: AbortSignal,
+): Promise<Record<string, unknown>> {
+  const { dataSource } = served.parts;
+  const engine = engineOf(served, job);
+  const known = job.result?.["generation"];
+  const number = typeof known === "string" ? known : await begin(served, job);
+  for (;;) {
+    const { state, done, total, fault } = await progressOf(dataSource, number);
+    if (state === "active") return { generation: number, engine };
+    if (state === null || fault !== null) throw new RebuildLostError(fault ?? "the generation was removed");
+    if (!(await reportProgress(dataSource, job, done, total)))
+      throw new RebuildLostError("another worker follows it");
+    await setTimeout(LOOK_EVERY_MS, undefined, { signal });
+  }
+}
+
+/** Without an engine named, the one that answers where it can. */
+function engineOf({ parts }: Served, { engine }: ClaimedJob): IndexEngine {
+  return engine ?? (parts.meilisearch === null ? "postgres" : "meilisearch");
+}
+
+async function begin(served: Served, job: ClaimedJob): Promise<string> {
+  const { dataSource, meilisearch } = served.parts;
+  const wanted = WANTED.find(({ engine }) => engine === engineOf(served, job));
+  if (wanted === undefined || (wanted.engine === "meilisearch" && meilisearch === null)) {
+    throw new RangeError("no Meilisearch is configured");
+  }
+  const number = await dataSource.transaction(async (tx) => {
+    await lockGenerations(tx);
+    return beginGeneration(tx, wanted, `rebuild asked for by ${job.requestedBy}`);
+  });
+  await noteResult(dataSource, job, { generation: number });
+  const indexes = await dataSource.query<{ uid: string }[]>(
+    `SELECT index_uid AS uid FROM search_index WHERE generation_number = $1`,
+    [number],
+  );
+  for (const { uid } of indexes) await countSubjects(dataSource, uid);
+  return number;
+}
+
+interface RebuildProgress {
+  readonly state: string | null;
+  readonly done: number;
+  readonly total: number;
+  readonly fault: string | null;
+}
+
+async function progressOf(dataSource: DataSource, number: string): Promise<RebuildProgress> {
+  const [row] = await dataSource.query<RebuildProgress[]>(
+    `SELECT g.state, max(i.fault) AS fault, sum(i.total)::float8 AS total,
+       least(sum(i.total), sum(i.confirmed))::float8 AS done
+     FROM search_generation g JOIN search_index i ON i.generation_number = g.number
+     WHERE g.number = $1 GROUP BY g.state`,
+    [number],
+  );
+  return row ?? { state: null, done: 0, total: 0, fault: null };
+}

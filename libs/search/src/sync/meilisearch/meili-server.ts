@@ -1,0 +1,18 @@
+import { Meilisearch } from "meilisearch";
+
+export interface MeiliServer {
+  readonly url: string;
+  readonly key: string | null;
+}
+
+/** A payload of some megabytes on a busy server takes seconds; nothing that is well takes longer than this. */
+const REQUEST_TIMEOUT_MS = 20_000;
+
+/** A client of the sync: patient, as nobody waits for its answers. */
+export function syncClient({ url, key }: MeiliServer): Meilisearch {
+  return new Meilisearch({
+    host: url,
+    timeout: REQUEST_TIMEOUT_MS,
+    ...(key === null ? {} : { apiKey: key }),
+  });
+}

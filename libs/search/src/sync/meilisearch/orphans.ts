@@ -1,0 +1,85 @@
+import type { DataSource } from "typeorm";
+import { endBatch } from "../batches.js";
+import { markAgain } from "../marks.js";
+import type { SubjectKind } from "../../plan/search-plan.js";
+import type { MeiliIndex } from "./meili-index.js";
+import { waitForTasks } from "./wait-for-tasks.js";
+import { TaskFailedError } from "./judge-failure.js";
+
+interface OrphanParts {
+  readonly dataSource: DataSource;
+  readonly index: MeiliIndex;
+  readonly kind: SubjectKind;
+  readonly signal: AbortSignal;
+}
+
+/** A worker that was stopped for longer than this is taken for dead. */
+const WATCHED_FOR = "1 day";
+/** The server's clock may be behind the database's. */
+const CLOCK_SLACK_MS = 10 * 60_000;
+
+/**
+ * Before documents of a lost worker are sent again: waits for what it may have left under way, so that a document
+ * is in one unfinished task at most. Batches with no task yet stay watched, as their worker may only be asleep.
+ */
+export async function settleOrphans({ dataSource, index, signal }: OrphanParts): Promise<void> {
+  const batches = (await orphansOf(dataSource, index.indexUid)).map(({ id }) => id);
+  if (batches.length === 0) return;
+  const tasks = await index.tasksOf(batches, await oldestOf(dataSource, batches));
+  try {
+    if (tasks.length > 0)
+      await waitForTasks(
+        index.client,
+        tasks.map(({ uid }) => uid),
+        { signal },
+      );
+  } catch (error) {
+    // Failed, its documents are sent again by whoever holds them now; that is all that was waited for.
+    if (!(error instanceof TaskFailedError)) throw error;
+  }
+  const found = new Set(tasks.map(({ customMetadata }) => customMetadata));
+  await endBatch(
+    dataSource,
+    batches.filter((batch) => found.has(`batch:${batch}`)),
+    "abandoned",
+  );
+}
+
+/**
+ * A worker that was thought dead may have sent an older reading after all, and died before it could know: whose
+ * documents such a late task holds are marked again.
+ */
+export async function watchOrphans({ dataSource, index, kind }: OrphanParts): Promise<void> {
+  const orphans = await orphansOf(dataSource, index.indexUid);
+  if (orphans.length === 0) return;
+  const ids = orphans.map(({ id }) => id);
+  const tasks = await index.tasksOf(ids, await oldestOf(dataSource, ids));
+  for (const { id, ids: documents } of orphans) {
+    const own = tasks.filter(({ customMetadata }) => customMetadata === `batch:${id}`);
+    if (own.length === 0 || own.some(({ finishedAt }) => finishedAt === null)) continue;
+    await dataSource.transaction(async (tx) => {
+      await markAgain(
+        tx,
+        documents.map((documentId) => ({ kind, documentId })),
+        1,
+      );
+      await endBatch(tx, [id], "abandoned");
+    });
+  }
+}
+
+async function orphansOf(dataSource: DataSource, indexUid: string): Promise<{ id: string; ids: string[] }[]> {
+  return dataSource.query(
+    `SELECT id::text AS id, document_ids AS ids FROM search_batch
+     WHERE index_uid = $1 AND state = 'orphaned' AND sent_at > clock_timestamp() - interval '${WATCHED_FOR}'`,
+    [indexUid],
+  );
+}
+
+async function oldestOf(dataSource: DataSource, batches: readonly string[]): Promise<Date> {
+  const [row] = await dataSource.query<{ oldest: Date | null }[]>(
+    `SELECT min(sent_at) AS oldest FROM search_batch WHERE id = ANY($1)`,
+    [batches],
+  );
+  return new Date((row?.oldest ?? new Date()).getTime() - CLOCK_SLACK_MS);
+}
