@@ -75,6 +75,7 @@ const SYNC = [
      kind text NOT NULL,
      total bigint NOT NULL DEFAULT 0,
      queued_after text,
+     queued_count bigint NOT NULL DEFAULT 0,
      queued boolean NOT NULL DEFAULT false,
      ready boolean NOT NULL DEFAULT false,
      made_at text,

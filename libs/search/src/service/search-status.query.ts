@@ -2,6 +2,7 @@ import type { Queryable } from "#database";
 import { shanghaiIso } from "#codes";
 import { meiliGeneration } from "../engines/meilisearch/meili-settings.js";
 import type { SearchStatus } from "../search-answer.js";
+import { WRITTEN } from "../sync/generation/progress.js";
 
 /** What is known of the server beside the database's own rows. */
 export interface MeilisearchHealth {
@@ -37,7 +38,7 @@ const STATUS = `
     SELECT DISTINCT ON (d.index_uid) d.* FROM search_drift d
     WHERE d.kind = 'compare' AND d.index_uid IN (SELECT index_uid FROM answering) ORDER BY d.index_uid, d.checked_at DESC
   ), building AS (
-    SELECT g.number, g.created_at, sum(i.total)::float8 AS total, least(sum(i.total), sum(i.confirmed))::float8 AS done
+    SELECT g.number, g.created_at, sum(i.total)::float8 AS total, ${WRITTEN} AS done
     FROM search_generation g JOIN search_index i ON i.generation_number = g.number
     WHERE g.state = 'building' GROUP BY g.number ORDER BY g.number DESC LIMIT 1
   )

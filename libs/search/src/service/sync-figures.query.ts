@@ -24,7 +24,9 @@ export interface IndexFigures {
   readonly confirmed: number;
   /** Differences that comparisons have found and set right since it was begun. */
   readonly drift: number;
+  /** Of a filling: how many documents there were when it began, and how many are queued since. */
   readonly total: number;
+  readonly queued: number;
 }
 
 const FIGURES = `
@@ -36,7 +38,7 @@ const FIGURES = `
     count(w.document_id) FILTER (WHERE w.parked)::int AS parked,
     greatest(0, COALESCE(extract(epoch FROM clock_timestamp() - min(w.marked_at) FILTER (WHERE NOT w.parked)), 0))::float8
       AS "oldestSeconds",
-    i.confirmed::float8 AS confirmed, i.drift_found::float8 AS drift
+    i.confirmed::float8 AS confirmed, i.queued_count::float8 AS queued, i.drift_found::float8 AS drift
   FROM search_index i JOIN search_generation g ON g.number = i.generation_number
   LEFT JOIN search_work w ON w.index_uid = i.index_uid
   GROUP BY i.index_uid, g.number ORDER BY g.number, i.index_uid`;

@@ -19,7 +19,8 @@ export const status: Command = async (words, dataSource) => {
 
 function lineOf(index: IndexFigures): string {
   const pending = index.backlog.reduce((sum, count) => sum + count, 0);
-  const filled = index.state === "building" ? ` (${index.confirmed} of ${index.total} written)` : "";
+  const filled =
+    index.state === "building" ? ` (${Math.max(0, index.queued - pending)} of ${index.total} written)` : "";
   const fault = index.fault === null ? "" : `, left alone: ${index.fault}`;
   return (
     `${index.indexUid} ${index.state}${filled}: ${pending} pending, oldest ${index.oldestSeconds.toFixed(1)} s, ` +

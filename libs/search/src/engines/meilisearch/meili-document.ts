@@ -93,8 +93,8 @@ export function meiliDocument(document: SearchDocument, contentHash: string): Me
     divisions: document.divisions,
     services: document.services,
     languages: document.languages,
-    lat: document.lat,
-    lng: document.lng,
+    lat: shortened(document.lat),
+    lng: shortened(document.lng),
     weight: document.weight,
     publicFrom: dayNumber(document.publicFrom),
     publicUntil: dayNumber(document.publicUntil),
@@ -106,6 +106,11 @@ export function meiliDocument(document: SearchDocument, contentHash: string): Me
     code: words.codes,
     text: words.text.map(spacedGrams),
   };
+}
+
+/** To a decimetre: of longer fractions Meilisearch's reader gives back others than it was sent. */
+function shortened(degrees: number | null): number | null {
+  return degrees === null ? null : Math.round(degrees * 1e6) / 1e6;
 }
 
 export function dayNumber(day: string): number {

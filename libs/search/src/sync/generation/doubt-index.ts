@@ -8,7 +8,8 @@ export async function doubtIndex(db: Queryable, indexUid: string, lost: boolean)
   await db.query(
     `UPDATE search_index SET verified = false, last_batch = NULL, last_task = NULL,
        ready = ready AND NOT $2, queued = queued AND NOT $2,
-       queued_after = CASE WHEN $2 THEN NULL ELSE queued_after END
+       queued_after = CASE WHEN $2 THEN NULL ELSE queued_after END,
+       queued_count = CASE WHEN $2 THEN 0 ELSE queued_count END
      WHERE index_uid = $1`,
     [indexUid, lost],
   );

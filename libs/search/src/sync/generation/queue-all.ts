@@ -33,32 +33,28 @@ export async function queueMore(dataSource: DataSource, index: IndexRow): Promis
       [index.indexUid],
     );
     if (row === undefined || row.queued || row.waiting >= ENOUGH_WAITING) return false;
-    const [queued] = await tx.query<{ last: string | null }[]>(
+    const [queued] = await tx.query<{ last: string | null; count: number }[]>(
       `WITH chunk AS (${SUBJECTS}), work AS (
          INSERT INTO search_work AS w (index_uid, document_id, kind, lane, marked_at)
          SELECT $1, id, kind, 2, clock_timestamp() FROM chunk ORDER BY id
          ON CONFLICT (index_uid, document_id) DO UPDATE SET revision = w.revision + 1, parked = false,
            attempts = 0, next_attempt_at = clock_timestamp()
        )
-       SELECT (SELECT place FROM chunk ORDER BY kind DESC, id DESC LIMIT 1) AS last`,
+       SELECT (SELECT place FROM chunk ORDER BY kind DESC, id DESC LIMIT 1) AS last,
+         (SELECT count(*)::int FROM chunk) AS count`,
       [index.indexUid, index.kind, row.after, CHUNK],
     );
     await tx.query(
-      `UPDATE search_index SET queued_after = COALESCE($2, queued_after), queued = $2::text IS NULL
+      `UPDATE search_index SET queued_after = COALESCE($2, queued_after), queued = $2::text IS NULL,
+         queued_count = queued_count + $3
        WHERE index_uid = $1`,
-      [index.indexUid, queued?.last ?? null],
+      [index.indexUid, queued?.last ?? null, queued?.count ?? 0],
     );
     return true;
   });
 }
 
-/** Begins the filling of an index again, or only counts what is to be done where nothing was lost. */
-export async function countSubjects(dataSource: DataSource, indexUid: string): Promise<void> {
-  await dataSource.query(
-    `UPDATE search_index SET total =
-       CASE WHEN kind IN ('institution', 'all') THEN (SELECT count(*) FROM institution) ELSE 0 END
-       + CASE WHEN kind IN ('practitioner', 'all') THEN (SELECT count(*) FROM practitioner) ELSE 0 END
-     WHERE index_uid = $1`,
-    [indexUid],
-  );
-}
+/** What there is to be filled into an index of a kind, for its progress. */
+export const TOTAL_OF_KIND = `
+  CASE WHEN kind IN ('institution', 'all') THEN (SELECT count(*) FROM institution) ELSE 0 END
+  + CASE WHEN kind IN ('practitioner', 'all') THEN (SELECT count(*) FROM practitioner) ELSE 0 END`;

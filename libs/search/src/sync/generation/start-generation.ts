@@ -4,6 +4,7 @@ import { STANDING_SUBJECTS } from "#codes";
 import type { Queryable } from "#database";
 import { documentTable, makeDocumentTable } from "./document-table.js";
 import type { IndexEngine } from "./index-rows.js";
+import { TOTAL_OF_KIND } from "./queue-all.js";
 
 /** Any number that no other user of the database's advisory locks takes. */
 const GENERATION_LOCK = 5_150_003;
@@ -49,10 +50,13 @@ async function statesOf(tx: Queryable, wanted: WantedGeneration): Promise<string
 
 /** The table that the migration made is nobody's yet: it is filled in place, as there is nothing to lose. */
 async function adoptFirst(tx: EntityManager, { engine, generation }: WantedGeneration): Promise<boolean> {
-  const [rows] = await tx.query<[unknown[], number]>(
+  const [rows] = await tx.query<[{ number: string }[], number]>(
     `UPDATE search_generation SET generation = $2 WHERE engine = $1 AND generation = 'none' RETURNING number`,
     [engine, generation],
   );
+  for (const { number } of rows) {
+    await tx.query(`UPDATE search_index SET total = ${TOTAL_OF_KIND} WHERE generation_number = $1`, [number]);
+  }
   return rows.length > 0;
 }
 
@@ -89,6 +93,7 @@ export async function beginGeneration(
     for (const kind of STANDING_SUBJECTS)
       await addIndex(tx, `${kind}s_${generation}_${own}`, number, kind, false);
   }
+  await tx.query(`UPDATE search_index SET total = ${TOTAL_OF_KIND} WHERE generation_number = $1`, [number]);
   return number;
 }
 

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { DataSource } from "typeorm";
 import { beginGeneration, lockGenerations } from "../generation/start-generation.js";
 import type { IndexEngine } from "../generation/index-rows.js";
-import { countSubjects } from "../generation/queue-all.js";
+import { WRITTEN } from "../generation/progress.js";
 import { WANTED, type Served } from "../served.js";
 import { noteResult, reportProgress, type ClaimedJob } from "./job-rows.js";
 
@@ -52,11 +52,6 @@ async function begin(served: Served, job: ClaimedJob): Promise<string> {
     return beginGeneration(tx, wanted, `rebuild asked for by ${job.requestedBy}`);
   });
   await noteResult(dataSource, job, { generation: number });
-  const indexes = await dataSource.query<{ uid: string }[]>(
-    `SELECT index_uid AS uid FROM search_index WHERE generation_number = $1`,
-    [number],
-  );
-  for (const { uid } of indexes) await countSubjects(dataSource, uid);
   return number;
 }
 
@@ -69,8 +64,7 @@ interface RebuildProgress {
 
 async function progressOf(dataSource: DataSource, number: string): Promise<RebuildProgress> {
   const [row] = await dataSource.query<RebuildProgress[]>(
-    `SELECT g.state, max(i.fault) AS fault, sum(i.total)::float8 AS total,
-       least(sum(i.total), sum(i.confirmed))::float8 AS done
+    `SELECT g.state, max(i.fault) AS fault, sum(i.total)::float8 AS total, ${WRITTEN} AS done
      FROM search_generation g JOIN search_index i ON i.generation_number = g.number
      WHERE g.number = $1 GROUP BY g.state`,
     [number],

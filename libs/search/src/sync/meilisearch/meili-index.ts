@@ -2,6 +2,7 @@ import { MeilisearchApiError, type Index, type Meilisearch, type Task } from "me
 import { MEILI_SETTINGS } from "../../engines/meilisearch/meili-settings.js";
 import type { StoredMeiliDocument } from "../../engines/meilisearch/meili-document.js";
 import { MARKER_ID, markerDocument, readMarker, type Marker } from "./marker.js";
+import { TaskFailedError } from "./judge-failure.js";
 import { waitForTasks } from "./wait-for-tasks.js";
 
 /** One index on a server, as the sync writes and reads it. */
@@ -22,7 +23,7 @@ export class MeiliIndex {
   async make(signal: AbortSignal): Promise<string | null> {
     if ((await this.madeAt()) === null) {
       const { taskUid } = await this.client.createIndex(this.indexUid, { primaryKey: "id" });
-      await waitForTasks(this.client, [taskUid], { signal });
+      await waitForTasks(this.client, [taskUid], { signal }).catch(unlessThereNow);
     }
     const { taskUid } = await this.index.updateSettings(MEILI_SETTINGS);
     await waitForTasks(this.client, [taskUid], { signal });
@@ -110,6 +111,11 @@ export class MeiliIndex {
 
 function metadataOf(batch: string): string {
   return `batch:${batch}`;
+}
+
+/** Another worker may make it at the same time. */
+function unlessThereNow(error: unknown): void {
+  if (!(error instanceof TaskFailedError && error.code === "index_already_exists")) throw error;
 }
 
 /** The answer, or null where the server says that there is no such index or document. */
