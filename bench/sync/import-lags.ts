@@ -3,7 +3,7 @@ import {
   importBodies,
   insertBody,
   newBody,
-  removeBodies,
+  withdrawBodies,
   suspend,
   type MadeUpBody,
 } from "./made-up-bodies.js";
@@ -13,8 +13,8 @@ import { figureOf, figureOfTimes, type SyncFigure } from "./sync-figure.js";
 
 /** How an import writes: all of it in one transaction, or in pieces of so many rows. */
 const FORMS = [
-  { name: "in one transaction", piece: Number.POSITIVE_INFINITY },
-  { name: "in pieces of 1,000", piece: 1_000 },
+  { name: "in one transaction", series: "a", piece: Number.POSITIVE_INFINITY },
+  { name: "in pieces of 1,000", series: "b", piece: 1_000 },
 ] as const;
 
 const FEWEST = 60;
@@ -24,14 +24,14 @@ const PAUSE_MS = 40;
 /** What suspensions of one row meet while an import runs, and after it while its bulk is on its way. */
 export async function importFigures(stage: Stage, rows: number): Promise<SyncFigure[]> {
   const figures: SyncFigure[] = [];
-  for (const { name, piece } of FORMS) {
+  for (const form of FORMS) {
     const bodies = Array.from({ length: MOST }, newBody);
     for (const body of bodies) await insertBody(stage.dataSource, body);
     await settled(stage.dataSource);
     const started = performance.now();
-    const running = importAll(stage, rows, piece).then(() => (performance.now() - started) / 1_000);
+    const running = importAll(stage, rows, form).then(() => (performance.now() - started) / 1_000);
     const { commits, shown } = await suspendDuring(stage, bodies, running);
-    const what = `import of ${rows} rows ${name}`;
+    const what = `import of ${rows} rows ${form.name}`;
     figures.push(
       figureOf(`${what}: its commits`, "s", await running),
       figureOfTimes(`${what}: commit of a suspension meanwhile`, commits, {
@@ -43,15 +43,19 @@ export async function importFigures(stage: Stage, rows: number): Promise<SyncFig
     );
     await settled(stage.dataSource);
     figures.push(figureOf(`${what}: until all is indexed`, "s", (performance.now() - started) / 1_000));
-    await removeBodies(stage.dataSource);
+    await withdrawBodies(stage.dataSource);
     await settled(stage.dataSource);
   }
   return figures;
 }
 
-async function importAll({ dataSource }: Stage, rows: number, piece: number): Promise<void> {
+async function importAll(
+  { dataSource }: Stage,
+  rows: number,
+  { series, piece }: (typeof FORMS)[number],
+): Promise<void> {
   for (let from = 1; from <= rows; from += piece) {
-    await importBodies(dataSource, from, Math.min(piece, rows - from + 1));
+    await importBodies(dataSource, series, from, Math.min(piece, rows - from + 1));
   }
 }
 

@@ -38,15 +38,22 @@ export async function insertBody(dataSource: DataSource, { id, name }: MadeUpBod
   );
 }
 
-/** So many bodies at once, from a number on, as an import writes them. */
-export async function importBodies(dataSource: DataSource, from: number, count: number): Promise<void> {
+/** Rows of an import, from a number on: new ones at the first run of a bench, changed ones at any later. */
+export async function importBodies(
+  dataSource: DataSource,
+  series: string,
+  from: number,
+  count: number,
+): Promise<void> {
   await dataSource.transaction(async (tx) => {
     await tx.query(`SET LOCAL app.lane = 'bulk'`);
     await tx.query(
       `INSERT INTO institution ${COLUMNS}
-       SELECT '${PREFIX}import' || n, 'SC', 'MEDIATION', '（测试）导入第' || n || '人民调解委员会', '510104', ${SOURCE}
-       FROM generate_series($1::int, $2::int) AS n`,
-      [from, from + count - 1],
+       SELECT '${PREFIX}import' || $1::text || n, 'SC', 'MEDIATION', '（测试）导入第' || $1::text || n || '人民调解委员会',
+         '510104', ${SOURCE}
+       FROM generate_series($2::int, $3::int) AS n
+       ON CONFLICT (id) DO UPDATE SET published = true, note = clock_timestamp()::text`,
+      [series, from, from + count - 1],
     );
   });
 }
@@ -57,11 +64,10 @@ export async function suspend(dataSource: DataSource, { id }: MadeUpBody): Promi
   ]);
 }
 
-/** Takes out of the register whatever the bench has put there. */
-export async function removeBodies(dataSource: DataSource): Promise<void> {
+/** Takes from sight what the bench has put into the register, which forgets nobody. */
+export async function withdrawBodies(dataSource: DataSource): Promise<void> {
   await dataSource.transaction(async (tx) => {
     await tx.query(`SET LOCAL app.lane = 'bulk'`);
-    await tx.query(`DELETE FROM standing_move WHERE institution_id LIKE '${PREFIX}%'`);
-    await tx.query(`DELETE FROM institution WHERE id LIKE '${PREFIX}%'`);
+    await tx.query(`UPDATE institution SET published = false WHERE id LIKE '${PREFIX}%' AND published`);
   });
 }

@@ -3,7 +3,7 @@ import { prepareRegister, settle } from "../search/prepared-register.js";
 import { driftFigures } from "./drift-figures.js";
 import { importFigures } from "./import-lags.js";
 import { countDocuments } from "./job-rows.js";
-import { removeBodies } from "./made-up-bodies.js";
+import { withdrawBodies } from "./made-up-bodies.js";
 import { taskFigures, timeOneTask } from "./one-task.js";
 import { measureRawAdditions } from "./raw-additions.js";
 import { measureRebuild } from "./rebuild-figures.js";
@@ -35,7 +35,7 @@ try {
 async function run(open: Stage): Promise<void> {
   const { dataSource } = open;
   // An earlier run may have been broken off.
-  await removeBodies(dataSource);
+  await withdrawBodies(dataSource);
   await settled(dataSource);
   await settle(dataSource);
   const { pkgVersion } = await open.meilisearch.getVersion();
@@ -56,7 +56,7 @@ async function measureAll(open: Stage): Promise<SyncFigure[]> {
     if (parts.has("writes")) {
       log("Writes at three rates");
       figures.push(...(await writeFigures(open, seconds, oneTask.institution)));
-      await removeBodies(open.dataSource);
+      await withdrawBodies(open.dataSource);
       await settled(open.dataSource);
     }
   }

@@ -81,10 +81,14 @@ export class OwnProcess {
   }
 }
 
-/** Runs an operator command to its end. @throws ProcessFailedError when it fails. */
-export async function runCli(words: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
+/** Runs an operator command to its end. @throws ProcessFailedError for an exit code that is not among those expected. */
+export async function runCli(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  expected: readonly number[] = [0],
+): Promise<void> {
   const cli = new OwnProcess("cli", words, env);
   const code = await cli.ended;
-  if (code !== 0)
+  if (code === null || !expected.includes(code))
     throw new ProcessFailedError(`cli ${words.join(" ")} ended with ${String(code)}:\n${cli.text}`);
 }

@@ -9,8 +9,8 @@ import { figureOf, figureOfTimes, type SyncFigure } from "./sync-figure.js";
 /** Writes a second. */
 const RATES = [1, 10, 100] as const;
 /** So many are searched for at the same time; at higher rates a sample is. */
-const MOST_SEARCHING = 4;
-const PAUSE_MS = 10;
+const MOST_SEARCHING = 2;
+const PAUSE_MS = 25;
 const LONGEST_MS = 120_000;
 
 interface Lags {
