@@ -84,6 +84,20 @@ export async function endBatch(
   );
 }
 
+/** The number of its last task orders batches as the server took them, whoever learns of it first. */
+export async function noteLastTask(
+  db: DataSource | EntityManager,
+  indexUid: string,
+  batch: string,
+  task: number,
+): Promise<void> {
+  await db.query(
+    `UPDATE search_index SET last_batch = $2, last_task = $3
+     WHERE index_uid = $1 AND (last_task IS NULL OR last_task < $3)`,
+    [indexUid, batch, task],
+  );
+}
+
 async function orphanBatches(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.query(
     `UPDATE search_batch SET state = 'orphaned', finished_at = clock_timestamp() WHERE id = ANY($1) AND state = 'sent'`,

@@ -45,7 +45,7 @@ export class IndexLoops {
     const writer = await this.served.writerOf(indexUid);
     if (writer === null) return;
     const round = async (): Promise<boolean> =>
-      (await indexRound(this.dataSource, indexUid, writer)) === true;
+      (await indexRound(this.dataSource, indexUid, writer, true)) === true;
     const loops = Array.from(
       { length: LOOPS[engine] },
       () => new WakeableLoop(round, POLL_MS, (error) => this.onError(error, indexUid)),

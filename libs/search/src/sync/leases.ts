@@ -102,10 +102,6 @@ export async function confirmLease(tx: EntityManager, lease: Lease): Promise<Lea
      WHERE lease_token = $1`,
     [lease.token],
   );
-  await tx.query(`UPDATE search_index SET confirmed = confirmed + $2 WHERE index_uid = $1`, [
-    lease.indexUid,
-    done.length,
-  ]);
   return lease.work.filter((work) => !revisions.has(work.documentId));
 }
 
@@ -140,4 +136,15 @@ export async function returnLease(
      WHERE lease_token = $1`,
     [lease.token, waitSeconds],
   );
+}
+
+/**
+ * Counts what an index has taken in, for an operator's rates. Apart from the confirmation, which may not wait for
+ * the index's row while it holds rows of work.
+ */
+export async function countConfirmed(db: DataSource, indexUid: string, documents: number): Promise<void> {
+  await db.query(`UPDATE search_index SET confirmed = confirmed + $2 WHERE index_uid = $1`, [
+    indexUid,
+    documents,
+  ]);
 }

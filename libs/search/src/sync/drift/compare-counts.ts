@@ -86,7 +86,10 @@ async function countPublic(dataSource: DataSource, kind: SubjectKind): Promise<B
 async function movingBuckets(dataSource: DataSource): Promise<ReadonlySet<number>> {
   const rows = await dataSource.query<{ bucket: number }[]>(
     `SELECT DISTINCT ${BUCKET("document_id")} AS bucket FROM (
-       SELECT document_id FROM search_mark UNION SELECT document_id FROM search_work) AS open`,
+       SELECT document_id FROM search_mark
+       UNION
+       SELECT w.document_id FROM search_work w JOIN search_index i USING (index_uid) JOIN search_generation g ON g.number = i.generation_number
+       WHERE g.state = 'active') AS open`,
   );
   return new Set(rows.map(({ bucket }) => bucket));
 }

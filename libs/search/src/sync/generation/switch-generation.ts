@@ -28,7 +28,9 @@ async function finished(
 ): Promise<{ number: string }[]> {
   return db.query(
     `SELECT g.number::text AS number FROM search_generation g
-     WHERE g.engine = $1 AND g.generation = $2 AND g.state = 'building' AND NOT EXISTS (
+     WHERE g.engine = $1 AND g.generation = $2 AND g.state = 'building'
+       AND NOT EXISTS (SELECT 1 FROM search_generation n WHERE n.engine = $1 AND n.state = 'active' AND n.number > g.number)
+       AND NOT EXISTS (
        SELECT 1 FROM search_index i WHERE i.generation_number = g.number AND (
          NOT i.queued OR NOT i.ready OR NOT i.verified OR i.fault IS NOT NULL OR EXISTS (
            SELECT 1 FROM search_work w WHERE w.index_uid = i.index_uid AND NOT w.parked)))
@@ -69,7 +71,7 @@ export async function rollBack(
     const [target] = await tx.query<{ number: string }[]>(
       `SELECT g.number::text AS number FROM search_generation g
        WHERE g.engine = $1 AND g.generation = $2 AND g.state = 'standby' AND NOT EXISTS (
-         SELECT 1 FROM search_index i WHERE i.generation_number = g.number AND (i.fault IS NOT NULL OR NOT i.queued))
+         SELECT 1 FROM search_index i WHERE i.generation_number = g.number AND (i.fault IS NOT NULL OR NOT i.queued OR NOT i.verified))
        ORDER BY g.standby_since DESC LIMIT 1`,
       [engine, generation],
     );

@@ -1,5 +1,6 @@
-import type { DataSource } from "typeorm";
-import { endBatch } from "../batches.js";
+import type { Task } from "meilisearch";
+import type { DataSource, EntityManager } from "typeorm";
+import { endBatch, noteLastTask } from "../batches.js";
 import { markAgain } from "../marks.js";
 import type { SubjectKind } from "../../plan/search-plan.js";
 import type { MeiliIndex } from "./meili-index.js";
@@ -37,12 +38,9 @@ export async function settleOrphans({ dataSource, index, signal }: OrphanParts):
     // Failed, its documents are sent again by whoever holds them now; that is all that was waited for.
     if (!(error instanceof TaskFailedError)) throw error;
   }
-  const found = new Set(tasks.map(({ customMetadata }) => customMetadata));
-  await endBatch(
-    dataSource,
-    batches.filter((batch) => found.has(`batch:${batch}`)),
-    "abandoned",
-  );
+  // Asked again, as some have ended since.
+  const ended = await index.tasksOf(batches, await oldestOf(dataSource, batches));
+  for (const batch of batches) await endOrphan(dataSource, index.indexUid, batch, ended);
 }
 
 /**
@@ -63,9 +61,25 @@ export async function watchOrphans({ dataSource, index, kind }: OrphanParts): Pr
         documents.map((documentId) => ({ kind, documentId })),
         1,
       );
-      await endBatch(tx, [id], "abandoned");
+      await endOrphan(tx, index.indexUid, id, own);
     });
   }
+}
+
+/** Its marker may be the index's last one. A batch without a task is watched further. */
+async function endOrphan(
+  db: DataSource | EntityManager,
+  indexUid: string,
+  batch: string,
+  tasks: readonly Task[],
+): Promise<void> {
+  const own = tasks.filter(({ customMetadata }) => customMetadata === `batch:${batch}`);
+  if (own.length === 0) return;
+  const added = own.filter(
+    ({ type, status }) => type === "documentAdditionOrUpdate" && status === "succeeded",
+  );
+  for (const { uid } of added) await noteLastTask(db, indexUid, batch, uid);
+  await endBatch(db, [batch], "abandoned");
 }
 
 async function orphansOf(dataSource: DataSource, indexUid: string): Promise<{ id: string; ids: string[] }[]> {

@@ -9,8 +9,8 @@ import {
   type StoredMeiliDocument,
 } from "../../engines/meilisearch/meili-document.js";
 import type { SubjectKind } from "../../plan/search-plan.js";
-import { endBatch, renewBatch, type Batch } from "../batches.js";
-import { confirmLease, failLease, LEASE_SECONDS, returnLease } from "../leases.js";
+import { endBatch, noteLastTask, renewBatch, type Batch } from "../batches.js";
+import { confirmLease, countConfirmed, failLease, LEASE_SECONDS, returnLease } from "../leases.js";
 import { markAgain } from "../marks.js";
 import { inPieces } from "../in-pieces.js";
 import { blameFor } from "./judge-failure.js";
@@ -78,17 +78,15 @@ function renewing(dataSource: DataSource, batch: Batch): () => Promise<void> {
   };
 }
 
-/** The last task's number orders batches as the server took them, whichever worker confirms first. */
+/** The index's row first, then work: the order in which everybody locks them. */
 async function confirmBatch(dataSource: DataSource, batch: Batch, lastTask: number): Promise<void> {
+  const { indexUid, work } = batch.lease;
   await dataSource.transaction(async (tx) => {
+    await noteLastTask(tx, indexUid, batch.id, lastTask);
     await endBatch(tx, [batch.id], "succeeded");
     await markAgain(tx, await confirmLease(tx, batch.lease), 1);
-    await tx.query(
-      `UPDATE search_index SET last_batch = $2, last_task = $3
-       WHERE index_uid = $1 AND (last_task IS NULL OR last_task < $3)`,
-      [batch.lease.indexUid, batch.id, lastTask],
-    );
   });
+  await countConfirmed(dataSource, indexUid, work.length);
 }
 
 /** Another worker has taken over: its reading is newer, so that ours is not sent. */

@@ -9,7 +9,7 @@ import type { SubjectKind } from "../../plan/search-plan.js";
 import { safeTable } from "../generation/document-table.js";
 import { markAgain } from "../marks.js";
 import { DOCUMENT_COLUMNS, documentRow } from "./document-row.js";
-import { confirmLease, failLease, type Lease, type LeasedWork } from "../leases.js";
+import { confirmLease, countConfirmed, failLease, type Lease, type LeasedWork } from "../leases.js";
 
 /**
  * Writes one lease's documents into the table that it is for. A document that can't be projected or written
@@ -22,7 +22,9 @@ export async function writeTableBatch(
   reference: ReferenceData,
 ): Promise<readonly LeasedWork[]> {
   try {
-    return await writeAll(dataSource, lease, reference);
+    const lost = await writeAll(dataSource, lease, reference);
+    await countConfirmed(dataSource, lease.indexUid, lease.work.length - lost.length);
+    return lost;
   } catch (error) {
     if (isDatabaseUnavailable(error)) throw error;
     await failLease(dataSource, lease, error instanceof Error ? error.message : String(error));
