@@ -3,6 +3,7 @@ import type { DataSource } from "typeorm";
 import type { AppConfig } from "#config";
 import type { ReferenceData } from "#registry";
 import { startSearch, type EngineName, type Search } from "#search";
+import { GateCatches } from "../../apps/api/src/operations/gate-catches.js";
 import { buildApp } from "../../apps/api/src/build-app.js";
 import { findMeilisearch } from "../../libs/search/src/start/find-meilisearch.js";
 import { jsonOf } from "./recorded-requests.js";
@@ -39,6 +40,7 @@ export async function serveSearch(parts: ServedParts, engine: EngineName): Promi
     search: started.search,
     logger: pino({ level: "silent" }),
     sessionSecret: "of a bench, never of a program",
+    gateCatches: new GateCatches(),
     worker: () => "elsewhere",
     webRoot: null,
   });

@@ -6,6 +6,7 @@ import type { DataSource } from "typeorm";
 import type { AppConfig } from "#config";
 import { loadReferenceData, type ReferenceData } from "#registry";
 import { startSearch, type Search } from "#search";
+import { GateCatches } from "../../apps/api/src/operations/gate-catches.js";
 import { buildApp } from "../../apps/api/src/build-app.js";
 import { TestClient } from "./test-client.js";
 import { cloneDatabase, DEMO_PASSWORD, openTestPool } from "./databases.js";
@@ -40,11 +41,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const dataSource = await openTestPool((await options.through?.(database.url)) ?? database.url);
   const reference = await loadReferenceData(dataSource);
   const config = testConfig();
+  const gateCatches = new GateCatches();
   const started = await startSearch({
     dataSource,
     config,
     reference,
     log: () => undefined,
+    onGateCatch: (engine, count) => gateCatches.add(engine, count),
   });
   const app = await buildApp({
     dataSource,
@@ -52,6 +55,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     sessionSecret: "a secret of tests, long enough to pass",
     reference,
     search: options.search ?? started.search,
+    gateCatches,
     worker: () => "elsewhere",
     logger: options.logger ?? pino({ level: "silent" }),
     webRoot: options.webRoot ?? null,
@@ -75,6 +79,7 @@ function testConfig(): AppConfig {
     dataDir: path.join(os.tmpdir(), "directory-test-unused"),
     databaseUrl: null,
     search: { engine: "postgres", meiliUrl: null, meiliKey: null },
+    worker: "elsewhere",
     demoPassword: null,
     sessionSecret: null,
     logLevel: "silent",

@@ -17,9 +17,12 @@ import { InstitutionPresenter } from "./controllers/institution-presenter.js";
 import { InstitutionReadsController } from "./controllers/institution-reads.controller.js";
 import { InstitutionWritesController } from "./controllers/institution-writes.controller.js";
 import { EngagementWritesController } from "./controllers/engagement-writes.controller.js";
+import { OperatorOrders } from "./controllers/operator-orders.js";
+import { ParkedDocumentsController } from "./controllers/parked-documents.controller.js";
 import { PractitionerPresenter } from "./controllers/practitioner-presenter.js";
 import { PractitionerReadsController } from "./controllers/practitioner-reads.controller.js";
 import { PractitionerWritesController } from "./controllers/practitioner-writes.controller.js";
+import { SearchJobsController } from "./controllers/search-jobs.controller.js";
 import { SearchController } from "./controllers/search.controller.js";
 import { SessionsController } from "./controllers/sessions.controller.js";
 import { VocabulariesController } from "./controllers/vocabularies.controller.js";
@@ -43,6 +46,8 @@ export class ApiModule {
         DivisionsController,
         VocabulariesController,
         SearchController,
+        SearchJobsController,
+        ParkedDocumentsController,
       ],
       providers: [
         { provide: PARTS, useValue: parts },
@@ -58,6 +63,7 @@ export class ApiModule {
         { provide: InstitutionReader, useFactory: () => new InstitutionReader(dataSource) },
         InstitutionPresenter,
         PractitionerPresenter,
+        OperatorOrders,
       ],
     };
   }

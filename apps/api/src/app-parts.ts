@@ -3,6 +3,7 @@ import type { DataSource } from "typeorm";
 import type { AppConfig } from "#config";
 import type { ReferenceData } from "#registry";
 import type { Search } from "#search";
+import type { GateCatches } from "./operations/gate-catches.js";
 
 /** Where the sync worker runs: in this process, in one of its own, or not any more. */
 export type WorkerPlace = "in-process" | "elsewhere" | "stopped";
@@ -15,6 +16,8 @@ export interface AppParts {
   readonly sessionSecret: string;
   readonly reference: ReferenceData;
   readonly search: Search;
+  /** Filled by the search above. */
+  readonly gateCatches: GateCatches;
   readonly worker: () => WorkerPlace;
   readonly logger: Logger;
   /** The built pages (`dist/web`); null serves the API alone. */

@@ -1,42 +1,29 @@
-import pino from "pino";
-import { ACCESS_ENTITIES } from "#access";
-import { ConfigError, loadConfig, type AppConfig } from "#config";
-import { openDataSource } from "#database";
-import { REGISTRY_ENTITIES, loadReferenceData } from "#registry";
-import { startSearch } from "#search";
+import pino, { type Logger } from "pino";
+import { ConfigError, loadConfig } from "#config";
+import { runWorker } from "./run-worker.js";
 
-/** The sync worker as a process of its own: several may run beside each other on one database. */
-async function run(config: AppConfig): Promise<void> {
-  const logger = pino({ level: config.logLevel, base: { process: "worker" } });
-  if (config.databaseUrl === null)
-    throw new Error("The worker alone needs DATABASE_URL; `npm start` runs one by itself");
-  const entities = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
-  const dataSource = await openDataSource({
-    url: config.databaseUrl,
-    entities,
-    applicationName: "directory-worker",
-  });
-  const started = await startSearch({
-    dataSource,
-    config,
-    reference: await loadReferenceData(dataSource),
-    log: (message) => logger.info(message),
-    onSyncError: (error, loop) => logger.error({ err: error, loop }, "sync round failed; tried again"),
-  });
-  await started.worker.start();
-  logger.info("worker started");
-  const stop = (): void => {
-    void started
-      .stop()
-      .then(() => dataSource.destroy())
-      .then(() => logger.info("worker stopped"));
+/** A stop that takes longer is left behind by force: leases run out, and another worker goes on. */
+const STOP_DEADLINE_MS = 9_500;
+
+function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
+  let stopping = false;
+  const end = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => {
+      logger.error("stopping took too long");
+      process.exit(1);
+    }, STOP_DEADLINE_MS).unref();
+    void stop().then(() => logger.info("worker stopped"));
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, end);
 }
 
 try {
-  await run(loadConfig(process.env));
+  const config = loadConfig(process.env);
+  const logger = pino({ level: config.logLevel, base: { process: "worker" } });
+  stopOnSignals(await runWorker(config, logger), logger);
+  logger.info("worker started");
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = error instanceof ConfigError ? 2 : 1;

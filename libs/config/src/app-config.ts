@@ -11,6 +11,8 @@ export interface AppConfig {
     readonly meiliUrl: string | null;
     readonly meiliKey: string | null;
   };
+  /** Where the sync worker runs: beside the API in its process, or as a process of its own. */
+  readonly worker: "in-process" | "elsewhere";
   readonly demoPassword: string | null;
   /** Peppers the stored hashes of session tokens; null means one is made and kept under `dataDir`. */
   readonly sessionSecret: string | null;

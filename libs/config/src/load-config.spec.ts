@@ -24,6 +24,14 @@ describe("settings", () => {
     expect(faultsOf(env).sort()).toEqual(["DATABASE_URL", "LOG_LEVEL", "PORT", "SEARCH_ENGINE"]);
   });
 
+  it("runs the worker in the API's process unless told otherwise, which needs a database for both", () => {
+    expect(loadConfig({}).worker).toBe("in-process");
+    const apart = { WORKER: "elsewhere", DATABASE_URL: "postgres://db/directory" };
+    expect(loadConfig(apart).worker).toBe("elsewhere");
+    expect(faultsOf({ WORKER: "elsewhere" })).toEqual(["WORKER"]);
+    expect(faultsOf({ ...apart, WORKER: "somewhere" })).toEqual(["WORKER"]);
+  });
+
   it("refuses production without a secret, with a weak one, or with demo accounts", () => {
     expect(faultsOf({ NODE_ENV: "production" })).toEqual(["SESSION_SECRET"]);
     expect(faultsOf({ NODE_ENV: "production", SESSION_SECRET: "short" })).toEqual(["SESSION_SECRET"]);

@@ -22,6 +22,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): A
       meiliUrl: read.url("MEILI_URL", ["http:", "https:"]),
       meiliKey: read.text("MEILI_KEY"),
     },
+    worker: read.choice("WORKER", "in-process", ["in-process", "elsewhere"] as const),
     demoPassword: read.text("DEMO_PASSWORD"),
     sessionSecret: read.text("SESSION_SECRET"),
     logLevel: read.choice("LOG_LEVEL", "info", LOG_LEVELS),
@@ -35,6 +36,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): A
 function checkTogether(config: AppConfig, read: EnvReader): void {
   if (config.sessionSecret !== null && config.sessionSecret.length < MIN_SECRET_LENGTH) {
     read.fault("SESSION_SECRET", `must have at least ${MIN_SECRET_LENGTH} characters`);
+  }
+  if (config.worker === "elsewhere" && config.databaseUrl === null) {
+    read.fault("WORKER", "elsewhere needs DATABASE_URL: no other process writes to the embedded server");
   }
   if (config.production) checkProduction(config, read);
 }

@@ -6,12 +6,14 @@ import {
   type PractitionerKind,
 } from "#codes";
 import { ValidationError, type FieldFault, type ReferenceData } from "#registry";
-import type { SearchAnswer, SearchHit, SearchRequest } from "#search";
+import type { SearchAnswer, SearchHit, SearchRequest, SearchStatus } from "#search";
 import type { FacetValueDto, HitDto, SearchAnswerDto } from "../dto/search-answer.dto.js";
 import type { SearchQueryDto } from "../dto/search-query.dto.js";
+import type { SearchStatusDto } from "../dto/search-status.dto.js";
 import type { Language } from "../http/language.js";
 import { REQUEST_FAULTS } from "../http/request-faults.js";
 import { parseNear } from "../reference/near.js";
+import { paceOf } from "./pace.js";
 
 /**
  * The search that a query asks for.
@@ -75,4 +77,11 @@ export function searchAnswer(answer: SearchAnswer, language: Language): SearchAn
 
 function hitOf(hit: SearchHit, language: Language): HitDto {
   return { ...hit, services: hit.services.map(({ code, label }) => ({ code, label: label[language] })) };
+}
+
+/** With the pace of a rebuild that is under way. */
+export function searchStatus(status: SearchStatus, now: Date): SearchStatusDto {
+  const { done, total, startedAt } = status.rebuild;
+  const since = startedAt === null ? null : new Date(startedAt);
+  return { ...status, rebuild: { ...status.rebuild, ...paceOf({ done, total, since, until: now }) } };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from "@nestjs/common";
 import { ApiOkResponse, ApiOperation, ApiTags } from "@nestjs/swagger";
 import { ReferenceData } from "#registry";
-import type { Search, SearchStatus } from "#search";
+import type { Search } from "#search";
 import { Anyone } from "../access/requires.decorator.js";
 import { CurrentViewer } from "../access/viewer.decorator.js";
 import type { Viewer } from "../access/viewer.js";
@@ -10,7 +10,7 @@ import { SearchAnswerDto, SuggestionsDto } from "../dto/search-answer.dto.js";
 import { SearchQueryDto, SuggestQueryDto } from "../dto/search-query.dto.js";
 import { SearchStatusDto } from "../dto/search-status.dto.js";
 import { SEARCH } from "../tokens.js";
-import { searchAnswer, searchRequest } from "./search-mapping.js";
+import { searchAnswer, searchRequest, searchStatus } from "./search-mapping.js";
 
 const SUGGESTIONS = 8;
 
@@ -46,7 +46,7 @@ export class SearchController {
   @Get("search/status")
   @ApiOperation({ summary: "Which engine answers, and how far it is behind", operationId: "searchStatus" })
   @ApiOkResponse({ type: SearchStatusDto })
-  async status(): Promise<SearchStatus> {
-    return this.search.status();
+  async status(): Promise<SearchStatusDto> {
+    return searchStatus(await this.search.status(), new Date());
   }
 }

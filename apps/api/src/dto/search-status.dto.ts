@@ -2,6 +2,8 @@ import { ApiProperty } from "@nestjs/swagger";
 
 const integer = { type: "integer" } as const;
 const time = { type: String, format: "date-time", nullable: true } as const;
+/** Of documents; null where nothing is under way, or nothing is done yet. */
+const pace = { type: Number, minimum: 0, nullable: true } as const;
 
 export class LagDto {
   @ApiProperty({ ...integer, description: "Documents that the answering engine has not confirmed" })
@@ -21,6 +23,8 @@ export class RebuildDto {
   @ApiProperty({ enum: ["idle", "running"] }) state: string;
   @ApiProperty(integer) done: number;
   @ApiProperty(integer) total: number;
+  @ApiProperty(pace) perSecond: number | null;
+  @ApiProperty(pace) secondsLeft: number | null;
   @ApiProperty(time) startedAt: string | null;
   @ApiProperty(time) finishedAt: string | null;
 }

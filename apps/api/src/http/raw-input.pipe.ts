@@ -1,5 +1,6 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from "@nestjs/common";
 import { ValidationError } from "#registry";
+import { mayBeEmpty } from "./empty-body-allowed.js";
 import { RawBody } from "./raw-body.js";
 import { RawQuery } from "./raw-query.js";
 import { REQUEST_FAULTS } from "./request-faults.js";
@@ -10,7 +11,8 @@ export class RawInputPipe implements PipeTransform {
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     if (value instanceof RawBody) return value.toObject();
     if (value instanceof RawQuery) return value.toObject();
-    if (metadata.type === "body") throw new ValidationError([{ pointer: "", ...REQUEST_FAULTS.emptyBody }]);
-    return value;
+    if (metadata.type !== "body") return value;
+    if (mayBeEmpty(metadata.metatype)) return {};
+    throw new ValidationError([{ pointer: "", ...REQUEST_FAULTS.emptyBody }]);
   }
 }

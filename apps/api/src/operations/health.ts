@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { setTimeout } from "node:timers/promises";
 import type { AppParts } from "../app-parts.js";
+import { inTime } from "./in-time.js";
 
 const PROBE_TIMEOUT_MS = 2_000;
 
@@ -15,24 +15,13 @@ export interface Readiness {
 
 /** Whether requests can be answered. Without its search index the program still answers, degraded. */
 export async function readiness({ dataSource, search, worker }: AppParts): Promise<Readiness> {
-  const database = (await inTime(dataSource.query(`SELECT 1`))) === null ? "down" : "up";
-  const status = database === "up" ? await inTime(search.status()) : null;
+  const database = (await inTime(dataSource.query(`SELECT 1`), PROBE_TIMEOUT_MS)) === null ? "down" : "up";
+  const status = database === "up" ? await inTime(search.status(), PROBE_TIMEOUT_MS) : null;
   const searching = status === null ? "down" : status.degraded ? "degraded" : "up";
   const parts = { database, search: searching, worker: worker() } as const;
   if (database === "down") return { status: "unavailable", parts };
   const whole = searching === "up" && parts.worker !== "stopped";
   return { status: whole ? "ready" : "degraded", parts };
-}
-
-/** The value, or null when it fails or takes too long: a probe asks whether, not why. */
-async function inTime<T>(work: Promise<T>): Promise<T | null> {
-  const timer = new AbortController();
-  const late = setTimeout(PROBE_TIMEOUT_MS, null, { signal: timer.signal }).catch(() => null);
-  try {
-    return await Promise.race([work.catch(() => null), late]);
-  } finally {
-    timer.abort();
-  }
 }
 
 export function addHealth(server: FastifyInstance, parts: AppParts): void {

@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import type { AppConfig } from "#config";
 import type { ReferenceData } from "#registry";
 import { startSearch, type StartedSearch } from "#search";
+import type { GateCatches } from "../operations/gate-catches.js";
 import type { Say } from "./say.js";
 
 /** The first searches should find what was just seeded; an index that takes longer fills while we answer. */
@@ -13,18 +14,26 @@ interface SearchNeeds {
   readonly dataSource: DataSource;
   readonly config: AppConfig;
   readonly reference: ReferenceData;
+  readonly gateCatches: GateCatches;
   readonly say: Say;
   readonly logger: Logger;
 }
 
 /** Search over the engines at hand; its sync worker does not run yet. */
-export async function openSearch({ say, logger, ...needs }: SearchNeeds): Promise<StartedSearch> {
+export async function openSearch({
+  say,
+  logger,
+  gateCatches,
+  ...needs
+}: SearchNeeds): Promise<StartedSearch> {
   return startSearch({
     ...needs,
     log: say,
     onSyncError: (error, loop) => logger.error({ err: error, loop }, "the sync failed and tries again"),
-    onGateCatch: (engine, count) =>
-      logger.warn({ engine, count }, "the index named bodies that are not listed"),
+    onGateCatch: (engine, count) => {
+      gateCatches.add(engine, count);
+      logger.warn({ engine, count }, "the index named bodies that are not listed");
+    },
   });
 }
 

@@ -4,6 +4,7 @@ import { loadReferenceData } from "#registry";
 import { seedAll } from "#seeds";
 import type { WorkerPlace } from "../app-parts.js";
 import { buildApp } from "../build-app.js";
+import { GateCatches } from "../operations/gate-catches.js";
 import { offerDemoAccounts } from "./add-demo-accounts.js";
 import { listen } from "./listen.js";
 import { openDatabase } from "./open-database.js";
@@ -29,14 +30,16 @@ export async function start(
   const reference = await loadReferenceData(dataSource);
   await offerDemoAccounts(dataSource, config, say);
   const secret = await sessionSecret(config);
-  let worker: WorkerPlace = "in-process";
-  const search = await openSearch({ dataSource, config, reference, say, logger });
+  const gateCatches = new GateCatches();
+  const search = await openSearch({ dataSource, config, reference, gateCatches, say, logger });
+  let worker: WorkerPlace = config.worker;
   await stopping.add("search", async () => {
-    worker = "stopped";
+    if (worker === "in-process") worker = "stopped";
     await search.stop();
   });
-  await startSync(search, logger);
-  const parts = { dataSource, config, sessionSecret: secret, reference, search: search.search, logger };
+  if (worker === "in-process") await startSync(search, logger);
+  const served = { reference, search: search.search, gateCatches };
+  const parts = { dataSource, config, sessionSecret: secret, ...served, logger };
   const app = await buildApp({ ...parts, worker: () => worker, webRoot: builtWebRoot() });
   return listen(app, config, stopping);
 }
