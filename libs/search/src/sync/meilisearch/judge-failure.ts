@@ -33,17 +33,22 @@ export type Blame = "documents" | "index" | "server";
 
 /** Codes that Meilisearch calls invalid requests though no document has anything to do with them. */
 const INDEX_CODES: ReadonlySet<string> = new Set(["index_not_found"]);
+/** Codes that it calls internal, as it does what a document's form breaks, though its own storage is at fault. */
+const STORAGE_CODES: ReadonlySet<string> = new Set(["database_size_limit_reached", "invalid_store_file"]);
+/** A full disk is of type `system`, though the request is answered 422 as if it were at fault. */
+const DOCUMENT_TYPES: ReadonlySet<string> = new Set(["invalid_request", "internal"]);
 /** Statuses at which the documents themselves were looked at; 401, 403, 404, 408 and 429 say nothing of them. */
 const DOCUMENT_STATUSES: ReadonlySet<number> = new Set([400, 413, 415, 422]);
 
 export function blameFor(error: unknown): Blame {
-  if (error instanceof TaskFailedError) {
-    if (INDEX_CODES.has(error.code)) return "index";
-    return error.type === "invalid_request" || error.type === "internal" ? "documents" : "server";
-  }
-  if (error instanceof MeilisearchApiError) {
-    if (INDEX_CODES.has(error.cause?.code ?? "")) return "index";
-    return DOCUMENT_STATUSES.has(error.response.status) ? "documents" : "server";
-  }
-  return "server";
+  if (error instanceof TaskFailedError) return blameOf(error.code, error.type);
+  if (!(error instanceof MeilisearchApiError)) return "server";
+  const { code = "", type = "invalid_request" } = error.cause ?? {};
+  const blame = blameOf(code, type);
+  return blame === "documents" && !DOCUMENT_STATUSES.has(error.response.status) ? "server" : blame;
+}
+
+function blameOf(code: string, type: string): Blame {
+  if (INDEX_CODES.has(code)) return "index";
+  return DOCUMENT_TYPES.has(type) && !STORAGE_CODES.has(code) ? "documents" : "server";
 }
