@@ -79,7 +79,8 @@ function isStale(row: Expected, document: Record<string, unknown> | undefined): 
 /** What still differs at a second look, with nothing on its way, is drift. */
 async function settle(parts: CompareParts, found: Differences, compared: number): Promise<Drift> {
   const { dataSource, index, kind } = parts;
-  const suspects = idsOf(found);
+  // Asked before and after the second look: what is confirmed in between would else seem to differ by itself.
+  const suspects = await withoutOpenWork(dataSource, index.indexUid, idsOf(found));
   if (suspects.length === 0) return { ...NO_DRIFT, compared };
   const rows = await dataSource.query<Expected[]>(`${EXPECTED} WHERE kind = $1 AND document_id = ANY($2)`, [
     kind,
