@@ -9,6 +9,15 @@ export function constraintOf(error: unknown): { code: string; constraint: string
 
 export const UNIQUE_VIOLATION = "23505";
 
+/**
+ * True for errors of the moment that say nothing about what was written: deadlocks, serialisation, locks not got in
+ * time, a full disk or too many connections, a server that only reads.
+ */
+export function isDatabaseBusy(error: unknown): boolean {
+  const code = constraintOf(error)?.code ?? "";
+  return /^(40|53|55P03|25006)/.test(code) || isDatabaseUnavailable(error);
+}
+
 /** True for errors that say the server can't be reached or is going away, so that asking again may help. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;

@@ -78,7 +78,7 @@ const SYNC = [
      queued_count bigint NOT NULL DEFAULT 0,
      queued boolean NOT NULL DEFAULT false,
      ready boolean NOT NULL DEFAULT false,
-     made_at text,
+     made_as text,
      verified boolean NOT NULL DEFAULT false,
      verifying_until timestamptz,
      last_batch bigint,

@@ -9,7 +9,7 @@ import {
 import type { SearchPlan } from "../plan/search-plan.js";
 import type { DegradedReason, EngineName } from "../search-answer.js";
 import { addProposals } from "./add-proposals.js";
-import { OVERLAY_BOUND, type IndexState } from "./index-state.query.js";
+import type { IndexState } from "./index-state.query.js";
 
 export interface Engines {
   readonly postgres: PostgresEngine;
@@ -39,7 +39,7 @@ export async function propose(
   if (state.meilisearch.state !== "active") {
     return byPostgres(engines, request, await reasonNotActive(meilisearch, state.meilisearch.state));
   }
-  if (state.unconfirmed.length > OVERLAY_BOUND) return byPostgres(engines, request, "index-behind");
+  if (state.isBehind) return byPostgres(engines, request, "index-behind");
   if (earlier?.degradedReason === "index-down") return byPostgres(engines, request, "index-down");
   try {
     const engine = meilisearch.over(state.meilisearch.indexUids);

@@ -5,6 +5,8 @@ import type { SubjectKind } from "../plan/search-plan.js";
 
 /** More unconfirmed documents than this are not laid over Meilisearch's answer; Postgres then answers alone. */
 export const OVERLAY_BOUND = 500;
+/** Several marks may be of one document; with more than this a bulk change is under way. */
+const MOST_MARKS = 2_001;
 
 /** Whether Meilisearch's indexes can be asked, and which they are. All kinds answer together or not at all. */
 export type MeilisearchState =
@@ -21,6 +23,8 @@ export interface IndexState {
   readonly upToDate: boolean;
   /** Documents that Meilisearch has not confirmed: marked, in work or parked; at most one over the bound. */
   readonly unconfirmed: readonly string[];
+  /** True when more is unconfirmed than can be laid over an answer. */
+  readonly isBehind: boolean;
   readonly meilisearch: MeilisearchState;
 }
 
@@ -40,8 +44,9 @@ export async function readIndexState(db: Queryable, kinds: readonly SubjectKind[
        (SELECT min(marked_at) FROM search_mark) AS mark,
        (SELECT min(marked_at) FROM search_work WHERE index_uid = (SELECT index_uid FROM (${TABLE}) AS t)) AS work,
        (SELECT CASE WHEN NOT queued THEN created_at END FROM (${TABLE}) AS t) AS filling,
+       (SELECT count(*)::int FROM (SELECT 1 FROM search_mark LIMIT ${MOST_MARKS}) AS m) AS marks,
        ARRAY(SELECT document_id FROM (
-         (SELECT document_id FROM search_mark LIMIT $3) UNION
+         (SELECT DISTINCT document_id FROM (SELECT document_id FROM search_mark LIMIT ${MOST_MARKS}) AS m) UNION
          (SELECT document_id FROM search_work WHERE index_uid IN (${ANSWERING}) LIMIT $3)) AS open LIMIT $3) AS unconfirmed,
        (SELECT json_agg(json_build_object('uid', i.index_uid, 'kind', i.kind, 'state', g.state, 'fault', i.fault))
         FROM search_index i JOIN search_generation g ON g.number = i.generation_number
@@ -55,6 +60,7 @@ export async function readIndexState(db: Queryable, kinds: readonly SubjectKind[
     completeTo: open.reduce((first, time) => (time < first ? time : first), row.now),
     upToDate: open.length === 0,
     unconfirmed: row.unconfirmed,
+    isBehind: row.unconfirmed.length > OVERLAY_BOUND || row.marks >= MOST_MARKS,
     meilisearch: stateOf(row.indexes ?? []),
   };
 }
@@ -83,6 +89,7 @@ interface StateRow {
   readonly mark: Date | null;
   readonly work: Date | null;
   readonly filling: Date | null;
+  readonly marks: number;
   readonly unconfirmed: string[];
   readonly indexes: MeiliIndexRow[] | null;
 }

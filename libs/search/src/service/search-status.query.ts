@@ -1,5 +1,5 @@
 import type { Queryable } from "#database";
-import { shanghaiIso } from "#codes";
+import { STANDING_SUBJECTS, shanghaiIso } from "#codes";
 import { meiliGeneration } from "../engines/meilisearch/meili-settings.js";
 import type { SearchStatus } from "../search-answer.js";
 import { WRITTEN } from "../sync/generation/progress.js";
@@ -17,7 +17,7 @@ export async function readSearchStatus(db: Queryable, meilisearch: MeilisearchHe
      WHERE g.engine = 'meilisearch' AND g.generation = $1 AND g.state = 'active' AND i.fault IS NULL`,
     [meiliGeneration()],
   );
-  const byMeili = meilisearch.configured && meilisearch.answers && (active?.count ?? 0) > 0;
+  const byMeili = meilisearch.configured && meilisearch.answers && active?.count === STANDING_SUBJECTS.length;
   const engine = byMeili ? "meilisearch" : "postgres";
   const [row] = await db.query<StatusRow[]>(STATUS, [engine, byMeili ? meiliGeneration() : null]);
   if (row === undefined) throw new Error("the database answered nothing to a query without a table");

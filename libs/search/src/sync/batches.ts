@@ -42,7 +42,8 @@ async function hasRoom(tx: EntityManager, indexUid: string): Promise<boolean> {
   return open.length < MOST_IN_FLIGHT && open.every(({ lane }) => lane === 2);
 }
 
-async function openBatch(tx: EntityManager, lease: Lease): Promise<string> {
+/** @returns the batch's number. */
+export async function openBatch(tx: EntityManager, lease: Lease): Promise<string> {
   const ids = lease.work.map(({ documentId }) => documentId);
   const [row] = await tx.query<{ id: string }[]>(
     `INSERT INTO search_batch (index_uid, lease_token, lane, documents, document_ids, leased_until)

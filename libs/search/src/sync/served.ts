@@ -35,16 +35,19 @@ export class Served {
   ) {}
 
   /**
-   * Every table, as all have one shape; of Meilisearch only what has this program's settings and document shape.
-   * What an earlier version made waits, its work kept, for that version to come back or for its removal.
+   * Tables of this program's making and of earlier ones', as all have one shape; of Meilisearch only what has this
+   * program's settings and document shape. What another version made waits, its work kept, for that version or for
+   * its removal: an older program beside a newer one fills nothing in the newer one's name.
    */
   async indexes(): Promise<IndexRow[]> {
     const rows = await readIndexes(this.parts.dataSource);
-    const own = meiliGeneration();
-    return rows.filter(
-      ({ engine, generation, fault }) =>
-        fault === null && (engine === "postgres" || (this.parts.meilisearch !== null && generation === own)),
-    );
+    const newest = rows.find(({ generation }) => generation === POSTGRES_GENERATION)?.number ?? "0";
+    return rows.filter((row) => row.fault === null && this.isOurs(row, newest));
+  }
+
+  private isOurs({ engine, generation, number }: IndexRow, newestTable: string): boolean {
+    if (engine === "postgres") return BigInt(number) <= BigInt(newestTable);
+    return this.parts.meilisearch !== null && generation === meiliGeneration();
   }
 
   /** The one writer of an index; null when it is none of ours. */

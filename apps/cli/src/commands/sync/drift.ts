@@ -16,8 +16,14 @@ export const drift: Command = async (words, dataSource) => {
     process.exitCode = 1;
     return;
   }
+  const results = Object.entries(job.result ?? {});
+  if (results.length === 0) {
+    process.stderr.write("no index answers that could be looked at\n");
+    process.exitCode = 1;
+    return;
+  }
   let found = 0;
-  for (const [indexUid, result] of Object.entries(job.result ?? {})) {
+  for (const [indexUid, result] of results) {
     found += differences(result);
     process.stdout.write(`${indexUid}: ${told(result)}\n`);
   }

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { documentTable, pointSearchesAt } from "./document-table.js";
+import { MUCH_LEFT } from "./progress.js";
 import { lockGenerations, type WantedGeneration } from "./start-generation.js";
 
 /**
@@ -32,8 +33,7 @@ async function finished(
        AND NOT EXISTS (SELECT 1 FROM search_generation n WHERE n.engine = $1 AND n.state = 'active' AND n.number > g.number)
        AND NOT EXISTS (
        SELECT 1 FROM search_index i WHERE i.generation_number = g.number AND (
-         NOT i.queued OR NOT i.ready OR NOT i.verified OR i.fault IS NOT NULL OR EXISTS (
-           SELECT 1 FROM search_work w WHERE w.index_uid = i.index_uid AND NOT w.parked)))
+         NOT i.queued OR NOT i.ready OR NOT i.verified OR i.fault IS NOT NULL OR ${MUCH_LEFT}))
      ORDER BY g.number DESC LIMIT 1`,
     [engine, generation],
   );

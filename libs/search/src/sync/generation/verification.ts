@@ -1,12 +1,13 @@
 import type { DataSource } from "typeorm";
 import { POSTGRES_GENERATION } from "./document-table.js";
+import { MUCH_LEFT } from "./progress.js";
 import type { IndexRow } from "./index-rows.js";
 
 /** Longer than any comparison of a filled index takes; after that another worker may try. */
 const LONGEST = "15 minutes";
 
 /**
- * Takes the comparison of a filled index for this worker: only when it has nothing left to do, and, of a Meilisearch
+ * Takes the comparison of a filled index for this worker: only when it is filled, and, of a Meilisearch
  * index, only when the table that it is compared with has this program's words and is whole itself.
  */
 export async function claimVerification(dataSource: DataSource, row: IndexRow): Promise<boolean> {
@@ -14,7 +15,7 @@ export async function claimVerification(dataSource: DataSource, row: IndexRow): 
     `UPDATE search_index i SET verifying_until = clock_timestamp() + interval '${LONGEST}'
      WHERE i.index_uid = $1 AND i.queued AND NOT i.verified
        AND (i.verifying_until IS NULL OR i.verifying_until < clock_timestamp())
-       AND NOT EXISTS (SELECT 1 FROM search_work w WHERE w.index_uid = $1 AND NOT w.parked)
+       AND NOT ${MUCH_LEFT}
        AND ($2 = 'postgres' OR EXISTS (
          SELECT 1 FROM search_generation g
          WHERE g.engine = 'postgres' AND g.state = 'active' AND g.generation = $3))`,

@@ -94,15 +94,11 @@ export async function reportProgress(
 
 /** Keeps for a worker that goes on with the job what the one before it has begun. */
 export async function noteResult(
-  dataSource: DataSource,
+  db: Queryable,
   { id, token }: ClaimedJob,
   result: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await dataSource.query(`UPDATE search_job SET result = $3 WHERE id = $1 AND lease_token = $2`, [
-    id,
-    token,
-    result,
-  ]);
+  await db.query(`UPDATE search_job SET result = $3 WHERE id = $1 AND lease_token = $2`, [id, token, result]);
 }
 
 export async function finishJob(

@@ -27,9 +27,10 @@ export async function runRebuild(
   const known = job.result?.["generation"];
   const number = typeof known === "string" ? known : await begin(served, job);
   for (;;) {
-    const { state, done, total, fault } = await progressOf(dataSource, number);
-    if (state === "active") return { generation: number, engine };
+    const { state, done, total, fault, overtaken } = await progressOf(dataSource, number);
+    if (state === "active" || state === "standby") return { generation: number, engine };
     if (state === null || fault !== null) throw new RebuildLostError(fault ?? "the generation was removed");
+    if (overtaken) throw new RebuildLostError("a newer generation answers already");
     if (!(await reportProgress(dataSource, job, done, total)))
       throw new RebuildLostError("another worker follows it");
     await setTimeout(LOOK_EVERY_MS, undefined, { signal });
@@ -47,12 +48,12 @@ async function begin(served: Served, job: ClaimedJob): Promise<string> {
   if (wanted === undefined || (wanted.engine === "meilisearch" && meilisearch === null)) {
     throw new RangeError("no Meilisearch is configured");
   }
-  const number = await dataSource.transaction(async (tx) => {
+  return dataSource.transaction(async (tx) => {
     await lockGenerations(tx);
-    return beginGeneration(tx, wanted, `rebuild asked for by ${job.requestedBy}`);
+    const number = await beginGeneration(tx, wanted, `rebuild asked for by ${job.requestedBy}`);
+    await noteResult(tx, job, { generation: number });
+    return number;
   });
-  await noteResult(dataSource, job, { generation: number });
-  return number;
 }
 
 interface RebuildProgress {
@@ -60,14 +61,18 @@ interface RebuildProgress {
   readonly done: number;
   readonly total: number;
   readonly fault: string | null;
+  /** A newer one answers, so that this one never will. */
+  readonly overtaken: boolean;
 }
 
 async function progressOf(dataSource: DataSource, number: string): Promise<RebuildProgress> {
   const [row] = await dataSource.query<RebuildProgress[]>(
-    `SELECT g.state, max(i.fault) AS fault, sum(i.total)::float8 AS total, ${WRITTEN} AS done
+    `SELECT g.state, max(i.fault) AS fault, sum(i.total)::float8 AS total, ${WRITTEN} AS done,
+       EXISTS (SELECT 1 FROM search_generation n WHERE n.engine = g.engine AND n.state = 'active' AND n.number > g.number)
+         AS overtaken
      FROM search_generation g JOIN search_index i ON i.generation_number = g.number
-     WHERE g.number = $1 GROUP BY g.state`,
+     WHERE g.number = $1 GROUP BY g.number`,
     [number],
   );
-  return row ?? { state: null, done: 0, total: 0, fault: null };
+  return row ?? { state: null, done: 0, total: 0, fault: null, overtaken: false };
 }

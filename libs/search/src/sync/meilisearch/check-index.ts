@@ -14,9 +14,9 @@ export async function checkIndex(
   index: MeiliIndex,
 ): Promise<MarkerVerdict | "missing"> {
   const before = await knownBatches(dataSource, index.indexUid);
-  const madeAt = await index.madeAt();
-  if (madeAt === null || (before.madeAt !== null && madeAt !== before.madeAt)) {
-    // An addition to an index that was deleted makes another one, with settings that are not ours.
+  const madeAs = await index.madeAs();
+  if (madeAs === null || (before.madeAs !== null && madeAs !== before.madeAs)) {
+    // An addition to an index that was deleted makes another one; its settings are not ours, nor are changed ones.
     if (before.ready) await doubtIndex(dataSource, index.indexUid, true);
     return "missing";
   }
@@ -56,12 +56,12 @@ async function actOn(dataSource: DataSource, indexUid: string, verdict: MarkerVe
 
 interface KnownIndex extends KnownBatches {
   readonly ready: boolean;
-  readonly madeAt: string | null;
+  readonly madeAs: string | null;
 }
 
 async function knownBatches(dataSource: DataSource, indexUid: string): Promise<KnownIndex> {
   const [row] = await dataSource.query<KnownIndex[]>(
-    `SELECT (SELECT instance FROM search_instance) AS instance, i.last_batch::text AS "lastBatch", i.ready, i.made_at AS "madeAt",
+    `SELECT (SELECT instance FROM search_instance) AS instance, i.last_batch::text AS "lastBatch", i.ready, i.made_as AS "madeAs",
        i.confirmed > 0 AS written,
        (SELECT COALESCE(max(id), 0)::text FROM search_batch) AS highest,
        ARRAY(SELECT id::text FROM search_batch b WHERE b.index_uid = i.index_uid

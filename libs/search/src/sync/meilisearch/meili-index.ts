@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { MeilisearchApiError, type Index, type Meilisearch, type Task } from "meilisearch";
 import { MEILI_SETTINGS } from "../../engines/meilisearch/meili-settings.js";
 import type { StoredMeiliDocument } from "../../engines/meilisearch/meili-document.js";
@@ -18,22 +19,28 @@ export class MeiliIndex {
 
   /**
    * Makes it where it is missing and gives it its settings, which on an index that has them already is quick.
-   * @returns when it was made, by the server's clock.
+   * @returns what it was made as.
    */
   async make(signal: AbortSignal): Promise<string | null> {
-    if ((await this.madeAt()) === null) {
+    if ((await this.madeAs()) === null) {
       const { taskUid } = await this.client.createIndex(this.indexUid, { primaryKey: "id" });
       await waitForTasks(this.client, [taskUid], { signal }).catch(unlessThereNow);
     }
     const { taskUid } = await this.index.updateSettings(MEILI_SETTINGS);
     await waitForTasks(this.client, [taskUid], { signal });
-    return this.madeAt();
+    return this.madeAs();
   }
 
-  /** When it was made; another time means another index under the same name. Null when there is none. */
-  async madeAt(): Promise<string | null> {
+  /**
+   * When it was made and with which settings: another time means another index under the same name, other settings
+   * that somebody has changed them. Null when there is none.
+   */
+  async madeAs(): Promise<string | null> {
     const raw = await unlessMissing(this.client.getRawIndex(this.indexUid));
-    return raw === null ? null : new Date(raw.createdAt).toISOString();
+    const settings = raw === null ? null : await unlessMissing(this.index.getSettings());
+    if (raw === null || settings === null) return null;
+    const digest = createHash("sha256").update(JSON.stringify(settings)).digest("base64url").slice(0, 16);
+    return `${new Date(raw.createdAt).toISOString()} ${digest}`;
   }
 
   /** How many documents it has, the marker not counted. @returns null when there is no such index. */

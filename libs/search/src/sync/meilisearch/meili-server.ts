@@ -1,4 +1,5 @@
-import { Meilisearch } from "meilisearch";
+import type { Meilisearch } from "meilisearch";
+import { meiliClient } from "../../engines/meilisearch/meili-client.js";
 
 export interface MeiliServer {
   readonly url: string;
@@ -9,10 +10,6 @@ export interface MeiliServer {
 const REQUEST_TIMEOUT_MS = 20_000;
 
 /** A client of the sync: patient, as nobody waits for its answers. */
-export function syncClient({ url, key }: MeiliServer): Meilisearch {
-  return new Meilisearch({
-    host: url,
-    timeout: REQUEST_TIMEOUT_MS,
-    ...(key === null ? {} : { apiKey: key }),
-  });
+export function syncClient(server: MeiliServer): Meilisearch {
+  return meiliClient(server, { timeout: REQUEST_TIMEOUT_MS });
 }

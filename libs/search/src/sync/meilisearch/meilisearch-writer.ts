@@ -4,10 +4,11 @@ import type { ReferenceData } from "#registry";
 import type { SubjectKind } from "../../plan/search-plan.js";
 import { leaseBatch } from "../batches.js";
 import { compareMeilisearch } from "../drift/compare-meilisearch.js";
-import { driftFound } from "../drift/drift.js";
+import { driftFound, recordDrift } from "../drift/drift.js";
 import type { IndexRow } from "../generation/index-rows.js";
 import type { IndexWriter } from "../index-writer.js";
 import { checkIndex } from "./check-index.js";
+import { leaveMarker } from "./leave-marker.js";
 import { MeiliIndex } from "./meili-index.js";
 import { watchOrphans } from "./orphans.js";
 import { writeBatch } from "./write-batch.js";
@@ -64,15 +65,21 @@ export class MeilisearchWriter implements IndexWriter {
   }
 
   async compare(): Promise<number> {
-    const { dataSource, kind, signal } = this.parts;
-    return driftFound(await compareMeilisearch({ dataSource, index: this.index, kind, signal }));
+    const { dataSource, kind, signal, instance } = this.parts;
+    const started = performance.now();
+    const drift = await compareMeilisearch({ dataSource, index: this.index, kind, signal });
+    const seconds = (performance.now() - started) / 1000;
+    await recordDrift(dataSource, this.index.indexUid, "compare", drift, seconds);
+    const found = driftFound(drift);
+    if (found === 0) await leaveMarker({ dataSource, signal, index: this.index, instance: instance() });
+    return found;
   }
 
   private async make(): Promise<void> {
-    const madeAt = await this.index.make(this.parts.signal);
+    const madeAs = await this.index.make(this.parts.signal);
     await this.parts.dataSource.query(
-      `UPDATE search_index SET ready = true, made_at = $2 WHERE index_uid = $1`,
-      [this.index.indexUid, madeAt],
+      `UPDATE search_index SET ready = true, made_as = $2 WHERE index_uid = $1`,
+      [this.index.indexUid, madeAs],
     );
   }
 

@@ -23,7 +23,10 @@ const CLOCK_SLACK_MS = 10 * 60_000;
  * Before documents of a lost worker are sent again: waits for what it may have left under way, so that a document
  * is in one unfinished task at most. Batches with no task yet stay watched, as their worker may only be asleep.
  */
-export async function settleOrphans({ dataSource, index, signal }: OrphanParts): Promise<void> {
+export async function settleOrphans(
+  { dataSource, index, signal }: OrphanParts,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
   const batches = (await orphansOf(dataSource, index.indexUid)).map(({ id }) => id);
   if (batches.length === 0) return;
   const tasks = await index.tasksOf(batches, await oldestOf(dataSource, batches));
@@ -32,7 +35,7 @@ export async function settleOrphans({ dataSource, index, signal }: OrphanParts):
       await waitForTasks(
         index.client,
         tasks.map(({ uid }) => uid),
-        { signal },
+        { signal, meanwhile },
       );
   } catch (error) {
     // Failed, its documents are sent again by whoever holds them now; that is all that was waited for.
@@ -53,17 +56,24 @@ export async function watchOrphans({ dataSource, index, kind }: OrphanParts): Pr
   const ids = orphans.map(({ id }) => id);
   const tasks = await index.tasksOf(ids, await oldestOf(dataSource, ids));
   for (const { id, ids: documents } of orphans) {
-    const own = tasks.filter(({ customMetadata }) => customMetadata === `batch:${id}`);
-    if (own.length === 0 || own.some(({ finishedAt }) => finishedAt === null)) continue;
+    const last = additionOf(id, tasks);
+    if (last === undefined || last.finishedAt === null) continue;
     await dataSource.transaction(async (tx) => {
       await markAgain(
         tx,
         documents.map((documentId) => ({ kind, documentId })),
         1,
       );
-      await endOrphan(tx, index.indexUid, id, own);
+      await endOrphan(tx, index.indexUid, id, tasks);
     });
   }
+}
+
+/** The last task of a batch, which every batch has: until it is there the sender may still be about to send it. */
+function additionOf(batch: string, tasks: readonly Task[]): Task | undefined {
+  return tasks.find(
+    ({ type, customMetadata }) => type === "documentAdditionOrUpdate" && customMetadata === `batch:${batch}`,
+  );
 }
 
 /** Its marker may be the index's last one. A batch without a task is watched further. */
@@ -73,12 +83,9 @@ async function endOrphan(
   batch: string,
   tasks: readonly Task[],
 ): Promise<void> {
-  const own = tasks.filter(({ customMetadata }) => customMetadata === `batch:${batch}`);
-  if (own.length === 0) return;
-  const added = own.filter(
-    ({ type, status }) => type === "documentAdditionOrUpdate" && status === "succeeded",
-  );
-  for (const { uid } of added) await noteLastTask(db, indexUid, batch, uid);
+  const last = additionOf(batch, tasks);
+  if (last === undefined || last.finishedAt === null) return;
+  if (last.status === "succeeded") await noteLastTask(db, indexUid, batch, last.uid);
   await endBatch(db, [batch], "abandoned");
 }
 

@@ -1,3 +1,4 @@
+import { MeilisearchApiError } from "meilisearch";
 import type { DataSource } from "typeorm";
 import type { ReferenceData } from "#registry";
 import { contentHash } from "../../document/content-hash.js";
@@ -38,7 +39,7 @@ export async function writeBatch(parts: BatchParts, batch: Batch): Promise<void>
   const { dataSource, index, signal } = parts;
   let sent = false;
   try {
-    if (batch.lease.takenOver.length > 0) await settleOrphans(parts);
+    if (batch.lease.takenOver.length > 0) await settleOrphans(parts, renewing(dataSource, batch));
     const { gone, documents } = await projectBatch(parts, batch);
     if (!(await renewBatch(dataSource, batch))) return await letGo(dataSource, batch, "abandoned");
     sent = true;
@@ -104,9 +105,14 @@ async function giveBack(dataSource: DataSource, batch: Batch, error: unknown, se
       await endBatch(tx, [batch.id], "failed");
       await failLease(tx, batch.lease, error instanceof Error ? error.message : String(error));
     } else {
-      await endBatch(tx, [batch.id], sent ? "orphaned" : "abandoned");
+      await endBatch(tx, [batch.id], sent && !wasRefused(error) ? "orphaned" : "abandoned");
       await returnLease(tx, batch.lease, UNREACHABLE_WAIT_SECONDS);
     }
   });
   if (blame !== "documents") throw error;
+}
+
+/** Answered with a refusal, the last request has left no task; other errors may come from the way to the server. */
+function wasRefused(error: unknown): boolean {
+  return error instanceof MeilisearchApiError && error.response.status < 500;
 }

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { STANDING_SUBJECTS } from "#codes";
-import { isDatabaseUnavailable } from "#database";
+import { isDatabaseBusy, isDatabaseUnavailable } from "#database";
 import type { ReferenceData } from "#registry";
 import { findListedRecords } from "../../document/listed-records.query.js";
 import { projectRecord } from "../../document/project-record.js";
@@ -9,7 +9,14 @@ import type { SubjectKind } from "../../plan/search-plan.js";
 import { safeTable } from "../generation/document-table.js";
 import { markAgain } from "../marks.js";
 import { DOCUMENT_COLUMNS, documentRow } from "./document-row.js";
-import { confirmLease, countConfirmed, failLease, type Lease, type LeasedWork } from "../leases.js";
+import {
+  confirmLease,
+  countConfirmed,
+  failLease,
+  returnLease,
+  type Lease,
+  type LeasedWork,
+} from "../leases.js";
 
 /**
  * Writes one lease's documents into the table that it is for. A document that can't be projected or written
@@ -27,6 +34,10 @@ export async function writeTableBatch(
     return lost;
   } catch (error) {
     if (isDatabaseUnavailable(error)) throw error;
+    if (isDatabaseBusy(error)) {
+      await returnLease(dataSource, lease, 1);
+      throw error;
+    }
     await failLease(dataSource, lease, error instanceof Error ? error.message : String(error));
     return [];
   }
