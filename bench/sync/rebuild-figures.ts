@@ -13,38 +13,44 @@ const LOOK_EVERY_MS = 200;
 /** The memory at the whole is held against that at a part of the documents. */
 const PART = 0.25;
 
-export interface RebuildResult {
+const REBUILD = ["sync", "rebuild", "--engine", "meilisearch", "--wait"] as const;
+
+/** What people who search notice of a rebuild. */
+export async function searchesDuringRebuild(stage: Stage, size: LoadSize): Promise<SyncFigure[]> {
+  const load = new SearchLoad(stage, size);
+  await load.warmUp();
+  const begun = performance.now();
+  const idle = await load.run(() => performance.now() - begun > IDLE_MS);
+  let isOver = false;
+  const command = runCli(REBUILD, stage.env).finally(() => (isOver = true));
+  const [meanwhile] = await Promise.all([load.run(() => isOver), command]);
+  const { seconds } = await newestJob(stage.dataSource, "rebuild");
+  await settled(stage.dataSource);
+  return [...searchFigures(idle, meanwhile), figureOf("rebuild while people search", "s", seconds)];
+}
+
+export interface QuietRebuild {
   /** Documents a second from the job's start to its end, the switch included. */
   readonly rate: number;
   readonly figures: readonly SyncFigure[];
 }
 
-/** One rebuild of Meilisearch while people search: its rate, what they notice, and the worker's memory. */
-export async function measureRebuild(stage: Stage, size: LoadSize): Promise<RebuildResult> {
-  const load = new SearchLoad(stage, size);
-  await load.warmUp();
-  const begun = performance.now();
-  const idle = await load.run(() => performance.now() - begun > IDLE_MS);
+/** A rebuild by the worker alone, the API stopped: its rate, and the worker's memory. */
+export async function measureRebuild(stage: Stage): Promise<QuietRebuild> {
+  await stage.api.stop();
   await resetPeak(stage.worker.pid);
   let isOver = false;
-  const command = runCli(["sync", "rebuild", "--engine", "meilisearch", "--wait"], stage.env).finally(
-    () => (isOver = true),
-  );
-  const searching = load.run(() => isOver);
-  const [, meanwhile, early] = await Promise.all([command, searching, memoryAtPart(stage, () => isOver)]);
+  const command = runCli(REBUILD, stage.env).finally(() => (isOver = true));
+  const [early] = await Promise.all([memoryAtPart(stage, () => isOver), command]);
   const whole = await peakMemory(stage.worker.pid);
   const { seconds } = await newestJob(stage.dataSource, "rebuild");
   await settled(stage.dataSource);
   const rate = (await countDocuments(stage.dataSource)) / seconds;
-  const figures = [
-    figureOf("rebuild while people search", "s", seconds),
-    ...searchFigures(idle, meanwhile),
-    figureOf("worker's peak memory at the end of a rebuild", "MB", whole, {
-      beside: { what: "at a quarter of the documents", value: early ?? Number.NaN },
-      target: { kind: "at most", of: "ratio", bound: 1.2 },
-    }),
-  ];
-  return { rate, figures };
+  const memory = figureOf("worker's peak memory at the end of a rebuild", "MB", whole, {
+    beside: { what: "at a quarter of the documents", value: early ?? Number.NaN },
+    target: { kind: "at most", of: "ratio", bound: 1.2 },
+  });
+  return { rate, figures: [figureOf("rebuild by one worker", "s", seconds), memory] };
 }
 
 function searchFigures(idle: SearchTimes, meanwhile: SearchTimes): SyncFigure[] {
