@@ -10,12 +10,14 @@ import type { Answer, TestClient } from "../support/test-client.js";
 let test: TestApp;
 let document: Readonly<Record<string, unknown>>;
 let registrar: TestClient;
+let operator: TestClient;
 let path: string;
 let lawyer: { firm: string; id: string; engagement: string };
 beforeAll(async () => {
   test = await startTestApp();
   document = await readDocument(test.anyone);
   registrar = await test.signIn("cq.registrar");
+  operator = await test.signIn("operator");
   const made = await registrar.post("/institutions", anInstitution());
   path = `/institutions/${textAt(made.body, "id")}`;
   const { firm, id } = await registeredLawyer(registrar);
@@ -70,6 +72,18 @@ const WRITES: Readonly<Record<string, Write>> = {
         "if-match": "*",
       }),
   },
+  "POST /search/rebuilds": {
+    body: () => ({}),
+    send: (body) => operator.post("/search/rebuilds", body),
+  },
+  "POST /search/drift-checks": {
+    body: () => ({}),
+    send: (body) => operator.post("/search/drift-checks", body),
+  },
+  "POST /search/parked/retries": {
+    body: () => ({}),
+    send: (body) => operator.post("/search/parked/retries", body),
+  },
 };
 
 /** Locations are made whole, so that only the bad member of them is at fault. */
@@ -84,7 +98,8 @@ async function rows(): Promise<unknown> {
   return test.dataSource.query<unknown>(
     `SELECT (SELECT count(*) FROM institution) AS bodies, (SELECT count(*) FROM standing_move) AS moves,
             (SELECT count(*) FROM practitioner) AS people, (SELECT count(*) FROM engagement) AS engagements,
-            (SELECT count(*) FROM revision) AS revisions, (SELECT count(*) FROM idempotency_key) AS keys`,
+            (SELECT count(*) FROM revision) AS revisions, (SELECT count(*) FROM idempotency_key) AS keys,
+            (SELECT count(*) FROM search_job) AS jobs`,
   );
 }
 

@@ -11,6 +11,7 @@ import { aMove, anInstitution } from "../support/an-institution.js";
 import { differences } from "../support/json-schema.js";
 import { isObject, objectAt, textAt } from "../support/json.js";
 import { DEMO_PASSWORD } from "../support/databases.js";
+import { operatorCalls } from "../support/operator-calls.js";
 import { keyOf, operationsOf, readDocument, resolved, type Operation } from "../support/open-api.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { Answer, TestClient } from "../support/test-client.js";
@@ -42,7 +43,7 @@ async function changed(
   return change(path, { "if-match": tag });
 }
 
-/** Live answers of every operation: successes and refusals. An operation that has none fails the test. */
+/** Live answers of every operation, the operators' ones elsewhere: successes and refusals. An operation that has none fails the test. */
 const CALLS: Readonly<Record<string, () => Promise<readonly Answer[]>>> = {
   "POST /sessions": async () => [
     await test.anyone.post("/sessions", { account: "court.clerk", password: DEMO_PASSWORD }),
@@ -217,8 +218,9 @@ function bodyOf(path: string, method: string): unknown {
 
 describe("the API's document", () => {
   it("describes what every operation really answers", async () => {
+    const calls = { ...CALLS, ...(await operatorCalls(test)) };
     for (const operation of operationsOf(document)) {
-      const call = CALLS[keyOf(operation)];
+      const call = calls[keyOf(operation)];
       expect([keyOf(operation), typeof call]).toEqual([keyOf(operation), "function"]);
       for (const answer of (await call?.()) ?? []) {
         const schema = schemaOf(operation, answer);

@@ -33,6 +33,9 @@ interface Expected {
 const TRIES: Readonly<Record<string, () => Promise<Expected | "touches no record">>> = {
   "POST /sessions": () => Promise.resolve("touches no record"),
   "DELETE /sessions/current": () => Promise.resolve("touches no record"),
+  "POST /search/rebuilds": () => Promise.resolve("touches no record"),
+  "POST /search/drift-checks": () => Promise.resolve("touches no record"),
+  "POST /search/parked/retries": () => Promise.resolve("touches no record"),
   "POST /institutions": async () => ({
     answer: await foreigner.post("/institutions", anInstitution({ division: DIVISION.CQ })),
     status: 422,
