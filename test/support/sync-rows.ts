@@ -51,10 +51,11 @@ export async function indexesOf(db: Queryable, engine: string): Promise<IndexSta
   );
 }
 
-/** Whether nothing is marked and nothing is in work that is not parked. */
+/** Whether nothing is marked, and nothing in work that is not parked in an index that is not left alone. */
 export async function isSettled(db: Queryable): Promise<boolean> {
   const [row] = await db.query<{ open: boolean }[]>(
-    `SELECT EXISTS (SELECT 1 FROM search_mark) OR EXISTS (SELECT 1 FROM search_work WHERE NOT parked) AS open`,
+    `SELECT EXISTS (SELECT 1 FROM search_mark) OR EXISTS (
+       SELECT 1 FROM search_work w JOIN search_index i USING (index_uid) WHERE NOT w.parked AND i.fault IS NULL) AS open`,
   );
   return row?.open === false;
 }
