@@ -2,8 +2,9 @@ import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { ENGINE_FAULTS, FAULT_NAMES, isFaultName, type FaultName } from "./schedule/fault-names.js";
 
-/** From so many rounds on a run is the long form: bulks of 50,000 rows, and more than one paused lease. */
+/** From so many rounds on a run is the long form, with bulks of 50,000 rows. */
 const LONG_FORM = 50;
+const BULK_ROWS = { short: 2_000, long: 50_000 } as const;
 const LARGEST_SEED = 2 ** 31;
 
 export type BenchEngine = "postgres" | "meilisearch";
@@ -14,15 +15,16 @@ export interface FaultOptions {
   readonly first: number;
   readonly seed: number;
   readonly engine: BenchEngine;
+  /** Whether the stand-in is taken though a Meilisearch is at hand. */
+  readonly standIn: boolean;
   /** How many loops write, beside the one that loads in bulk. */
   readonly writers: number;
   /** How long each round writes. */
   readonly roundSeconds: number;
   /** The faults that the schedule draws from. */
   readonly faults: readonly FaultName[];
-  /** Rows of one bulk load. */
+  /** Rows of the largest bulk load. */
   readonly bulkRows: number;
-  readonly isLong: boolean;
   /** Where the results go as JSON. */
   readonly json: string | null;
   /** Whether the world's folder, with every log, stays after a run that found something. */
@@ -44,10 +46,11 @@ export function readFaultOptions(words: readonly string[]): FaultOptions {
       "bulk-rows": { type: "string" },
       json: { type: "string" },
       keep: { type: "boolean", default: false },
+      "stand-in": { type: "boolean", default: false },
     },
   });
   const rounds = whole("--rounds", values.rounds, 1, 10_000);
-  const isLong = rounds >= LONG_FORM;
+  const bulk = rounds >= LONG_FORM ? BULK_ROWS.long : BULK_ROWS.short;
   const engine = engineOf(values.engine);
   const { seed, "bulk-rows": rows } = values;
   return {
@@ -55,11 +58,11 @@ export function readFaultOptions(words: readonly string[]): FaultOptions {
     first: whole("--first", values.first, 1, 10_000),
     seed: seed === undefined ? randomInt(LARGEST_SEED) : whole("--seed", seed, 0, LARGEST_SEED - 1),
     engine,
+    standIn: values["stand-in"],
     writers: whole("--writers", values.writers, 1, 32),
     roundSeconds: whole("--round-seconds", values["round-seconds"], 1, 600),
     faults: faultsOf(values.faults, engine),
-    bulkRows: rows === undefined ? (isLong ? 50_000 : 2_000) : whole("--bulk-rows", rows, 1, 200_000),
-    isLong,
+    bulkRows: rows === undefined ? bulk : whole("--bulk-rows", rows, 1, 200_000),
     json: values.json ?? null,
     keep: values.keep,
   };
@@ -70,10 +73,11 @@ export function commandOf(options: FaultOptions): string {
   const { rounds, first, seed, engine, writers, roundSeconds, faults, bulkRows } = options;
   const all = faultsOf(undefined, engine);
   const chosen = faults.length === all.length ? "" : ` --faults ${faults.join(",") || "none"}`;
+  const standIn = options.standIn ? " --stand-in" : "";
   const from = first === 1 ? "" : ` --first ${first}`;
   return (
     `npm run faults -- --rounds ${rounds}${from} --seed ${seed} --engine ${engine} --writers ${writers} ` +
-    `--round-seconds ${roundSeconds} --bulk-rows ${bulkRows}${chosen}`
+    `--round-seconds ${roundSeconds} --bulk-rows ${bulkRows}${standIn}${chosen}`
   );
 }
 

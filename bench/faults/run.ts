@@ -36,7 +36,7 @@ export async function runFaultBench(
   log: Log,
   opened: (close: () => Promise<void>) => void = () => undefined,
 ): Promise<RanFaults> {
-  const world = await openWorld(options.engine, log);
+  const world = await openWorld(options, log);
   opened(() => world.close().then(() => world.removeFolder()));
   const witness = new Witness(world.postgres.url);
   const sql = new SqlDoor(world.postgres.url, options.writers + 2);

@@ -30,6 +30,7 @@ const BEGINNINGS: Readonly<Record<FaultName, Begin>> = {
   "worker-clock": (world, plan) => clockSet(worker(world, plan), plan),
   "api-kill": (world, plan) => killed(world.apis[plan.target].process),
   "api-clock": (world, plan) => clockSet(world.apis[plan.target], plan),
+  "sync-locked-out": (world) => world.postgres.lockSyncOut(),
   "postgres-stop-at-once": (world) => killed(world.postgres.process, DOWN_AT_ONCE),
   "postgres-kill": (world) => killed(world.postgres.process),
   "postgres-backend-kill": async (world) => {

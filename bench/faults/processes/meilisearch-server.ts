@@ -1,14 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { programOnPath } from "#search";
 import { freePort } from "../../../libs/database/src/embedded/launch-server.js";
+import { STAND_IN_PROGRAM } from "../../../test/support/stand-in/program.js";
 import { Supervised } from "./supervised.js";
-
-/** The stand-in as it is compiled, three folders up from here in `dist`. */
-const STAND_IN = fileURLToPath(new URL("../../../test/support/stand-in/main.js", import.meta.url));
 
 /** Whether searches are answered by a real Meilisearch, or a stand-in only models its tasks and documents. */
 export type MeilisearchKind = "real" | "stand-in";
@@ -23,13 +19,9 @@ export interface MeilisearchServer {
   readonly process: Supervised;
 }
 
-/** There is neither a Meilisearch on PATH nor a compiled stand-in. */
-export class NoMeilisearchError extends Error {
-  override readonly name = "NoMeilisearchError";
-}
-
-export async function startMeilisearchServer(folder: string): Promise<MeilisearchServer> {
-  const [kind, file, ...first] = programAtHand();
+/** A real one where one is on PATH, unless the stand-in is asked for. */
+export async function startMeilisearchServer(folder: string, isStandIn: boolean): Promise<MeilisearchServer> {
+  const [kind, file, ...first] = isStandIn ? STAND_IN : programAtHand();
   const [port, key] = [await freePort(), randomBytes(24).toString("base64url")];
   const own = path.join(folder, "meilisearch");
   await mkdir(own, { recursive: true });
@@ -49,11 +41,12 @@ export async function startMeilisearchServer(folder: string): Promise<Meilisearc
   return { kind, port, url, key, process: server };
 }
 
-function programAtHand(): [kind: MeilisearchKind, file: string, ...first: string[]] {
+type Program = readonly [kind: MeilisearchKind, file: string, ...first: string[]];
+const STAND_IN: Program = ["stand-in", process.execPath, STAND_IN_PROGRAM];
+
+function programAtHand(): Program {
   const program = programOnPath("meilisearch", process.env["PATH"] ?? "");
-  if (program !== null) return ["real", program];
-  if (existsSync(STAND_IN)) return ["stand-in", process.execPath, STAND_IN];
-  throw new NoMeilisearchError("no meilisearch on PATH and no stand-in built; --engine postgres needs none");
+  return program === null ? STAND_IN : ["real", program];
 }
 
 function flags(folder: string, port: number): string[] {

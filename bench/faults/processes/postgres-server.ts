@@ -28,6 +28,8 @@ export interface PostgresServer {
   readonly process: Supervised;
   /** Kills one of the server's children: all connections break off, and it recovers by itself. */
   killBackend(): Promise<void>;
+  /** Keeps everybody from the sync's work, as a long maintenance does. @returns what lets them in again. */
+  lockSyncOut(): Promise<() => Promise<void>>;
 }
 
 /** Makes the cluster in the folder with one database, and starts it. */
@@ -61,19 +63,40 @@ export async function startPostgresServer(folder: string): Promise<PostgresServe
   });
   server.start();
   await server.ready();
-  return { port, url, process: server, killBackend: () => killBackend(url) };
+  return {
+    port,
+    url,
+    process: server,
+    killBackend: () => killBackend(url),
+    lockSyncOut: () => lockSyncOut(url),
+  };
 }
 
-/** The one that a query of ours runs in. A server that is down has none to kill. */
+/** The one that a query of ours runs in. */
 async function killBackend(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
-  client.on("error", () => undefined);
-  const isIn = await client.connect().then(
-    () => true,
-    () => false,
-  );
-  if (!isIn) return;
+  const client = await connected(url);
+  if (client === null) return;
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
   for (const { pid } of rows) process.kill(pid, "SIGKILL");
   await client.end().catch(() => undefined);
+}
+
+/** Reading goes on, and so do marks; nothing is folded, leased or confirmed. */
+async function lockSyncOut(url: string): Promise<() => Promise<void>> {
+  const client = await connected(url);
+  if (client === null) return () => Promise.resolve();
+  // A server that goes down meanwhile lets everybody in by that.
+  const goesDown = (): undefined => undefined;
+  await client.query("BEGIN; LOCK TABLE search_work IN SHARE MODE").catch(goesDown);
+  return () => client.end().catch(goesDown);
+}
+
+/** Null while the server is down. */
+async function connected(url: string): Promise<pg.Client | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
+  client.on("error", () => undefined);
+  return client.connect().then(
+    () => client,
+    () => null,
+  );
 }

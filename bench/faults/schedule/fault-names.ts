@@ -6,6 +6,7 @@ export const FAULT_NAMES = [
   "worker-clock",
   "api-kill",
   "api-clock",
+  "sync-locked-out",
   "postgres-stop-at-once",
   "postgres-kill",
   "postgres-backend-kill",

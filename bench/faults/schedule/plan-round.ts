@@ -25,12 +25,13 @@ export interface RoundPlan {
 /** Longer than the sync's lease of 30 s, so that another worker has taken over by then. */
 const BEYOND_LEASE_MS = 34_000;
 const MOST_FAULTS = 3;
-/** In the long form one round of so many pauses a worker beyond its lease; in the short form one of ten. */
+/** One round of so many pauses a worker beyond its lease. */
 const LONG_FAULT_EVERY = 10;
 const BULK_SHARE = 0.3;
-const LONG_BULK_EVERY = 20;
+const SMALL_BULK_ROWS = 2_500;
+const WHOLE_BULK_EVERY = 20;
 
-type PlanOptions = Pick<FaultOptions, "seed" | "roundSeconds" | "faults" | "bulkRows" | "isLong">;
+type PlanOptions = Pick<FaultOptions, "seed" | "roundSeconds" | "faults" | "bulkRows">;
 
 /** What is done in a round: the same for the same seed and round, whatever happened before. Pure. */
 export function planRound(options: PlanOptions, round: number): RoundPlan {
@@ -67,10 +68,8 @@ function planFault(name: FaultName, lasts: number, random: Random): PlannedFault
   };
 }
 
-/** In the long form the whole bulk comes now and then, and a twentieth of it in between. */
-function bulkOf({ seed, bulkRows, isLong }: PlanOptions, round: number): number {
-  const random = Random.of(seed, round, 3);
-  if (isLong && round % LONG_BULK_EVERY === 0) return bulkRows;
-  if (!random.chance(BULK_SHARE)) return 0;
-  return isLong ? Math.ceil(bulkRows / 20) : bulkRows;
+/** A large bulk comes whole in one of twenty rounds, and in small parts in between. */
+function bulkOf({ seed, bulkRows }: PlanOptions, round: number): number {
+  if (round % WHOLE_BULK_EVERY === 0) return bulkRows;
+  return Random.of(seed, round, 3).chance(BULK_SHARE) ? Math.min(bulkRows, SMALL_BULK_ROWS) : 0;
 }

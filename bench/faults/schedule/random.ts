@@ -9,7 +9,7 @@ export class Random {
 
   /** One of its own for a part of the run, so that parts do not depend on how often the others draw. */
   static of(...parts: readonly number[]): Random {
-    return new Random(parts.reduce((seed, part) => scrambled(seed + Math.imul(part, 0x9e3779b1)), 0));
+    return new Random(parts.reduce((seed, part) => scrambled(Math.imul(seed + 1, 0x9e3779b1) + part), 0));
   }
 
   /** From 0 up to 1: Marsaglia's 32-bit xorshift (2003). */

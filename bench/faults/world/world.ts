@@ -4,7 +4,7 @@ import path from "node:path";
 import { freePort } from "../../../libs/database/src/embedded/launch-server.js";
 import { HttpDoor } from "../links/http-door.js";
 import { TcpLink } from "../links/tcp-link.js";
-import type { BenchEngine } from "../options.js";
+import type { BenchEngine, FaultOptions } from "../options.js";
 import { startMeilisearchServer, type MeilisearchServer } from "../processes/meilisearch-server.js";
 import { startPostgresServer, type PostgresServer } from "../processes/postgres-server.js";
 import {
@@ -47,7 +47,10 @@ export function allProcesses({ postgres, meilisearch, apis, workers }: World): S
 }
 
 /** A filled register with everything up, and its indexes on their way. */
-export async function openWorld(engine: BenchEngine, log: (line: string) => void): Promise<World> {
+export async function openWorld(
+  { engine, standIn }: Pick<FaultOptions, "engine" | "standIn">,
+  log: (line: string) => void,
+): Promise<World> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "directory-faults-"));
   const closing: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -60,7 +63,7 @@ export async function openWorld(engine: BenchEngine, log: (line: string) => void
     await fillWorld(postgres.url, PASSWORD);
     const postgresLink = await TcpLink.open(() => postgres.port);
     closing.push(() => postgresLink.close());
-    const meilisearch = engine === "postgres" ? null : await fencedMeilisearch(folder, closing);
+    const meilisearch = engine === "postgres" ? null : await fencedMeilisearch(folder, standIn, closing);
     const env = programEnv(postgres, postgresLink, meilisearch);
     const apis = [
       apiProcess("api-1", folder, await freePort(), env),
@@ -87,9 +90,10 @@ export async function allUp(world: World, withinMs: number): Promise<void> {
 
 async function fencedMeilisearch(
   folder: string,
+  isStandIn: boolean,
   closing: (() => Promise<void>)[],
 ): Promise<FencedMeilisearch> {
-  const server = await startMeilisearchServer(folder);
+  const server = await startMeilisearchServer(folder, isStandIn);
   closing.push(() => server.process.stop());
   const door = await HttpDoor.open(server.port);
   closing.push(() => door.close());
