@@ -37,10 +37,13 @@ const ANSWERING = `
   SELECT i.index_uid FROM search_index i JOIN search_generation g ON g.number = i.generation_number
   WHERE g.engine = 'meilisearch' AND g.generation = $1 AND g.state = 'active' AND i.kind = ANY($2)`;
 
-/** A mark is made before its transaction commits, so that the oldest one's time is early rather than late. */
+/**
+ * `now` is the statement's time, which comes before what it sees: a commit in between is later than the answer says.
+ * A mark is made before its transaction commits, so that the oldest one's time is early rather than late.
+ */
 export async function readIndexState(db: Queryable, kinds: readonly SubjectKind[]): Promise<IndexState> {
   const [row] = await db.query<StateRow[]>(
-    `SELECT clock_timestamp() AS now,
+    `SELECT statement_timestamp() AS now,
        (SELECT min(marked_at) FROM search_mark) AS mark,
        (SELECT min(marked_at) FROM search_work WHERE index_uid = (SELECT index_uid FROM (${TABLE}) AS t)) AS work,
        (SELECT CASE WHEN NOT queued THEN created_at END FROM (${TABLE}) AS t) AS filling,

@@ -5,6 +5,8 @@ import { LEASE_SECONDS, leaseWork, renewLease, type Lease, type LeaseSizes } fro
 export interface Batch {
   readonly id: string;
   readonly lease: Lease;
+  /** The highest number of a task that was confirmed before: any new one is above it. */
+  readonly lastTask: number;
 }
 
 /** Tasks of an index that may be under way at the same time, over all workers. */
@@ -21,15 +23,16 @@ export async function leaseBatch(
   sizes: LeaseSizes,
 ): Promise<Batch | null> {
   return dataSource.transaction(async (tx) => {
-    const index = await tx.query<unknown[]>(
-      `SELECT 1 FROM search_index WHERE index_uid = $1 AND fault IS NULL FOR NO KEY UPDATE`,
+    const [index] = await tx.query<{ lastTask: number }[]>(
+      `SELECT COALESCE(last_task, -1)::float8 AS "lastTask" FROM search_index
+       WHERE index_uid = $1 AND fault IS NULL FOR NO KEY UPDATE`,
       [indexUid],
     );
-    if (index.length === 0 || !(await hasRoom(tx, indexUid))) return null;
+    if (index === undefined || !(await hasRoom(tx, indexUid))) return null;
     const lease = await leaseWork(tx, indexUid, sizes);
     if (lease === null) return null;
     await orphanBatches(tx, lease.takenOver);
-    return { id: await openBatch(tx, lease), lease };
+    return { id: await openBatch(tx, lease), lease, lastTask: index.lastTask };
   });
 }
 

@@ -4,6 +4,11 @@ import { scheduleJobs } from "./jobs/schedule.js";
 import type { Served } from "./served.js";
 
 const PRUNE = [
+  // Of workers that were lost where no document leads to their batch any more.
+  `UPDATE search_batch SET state = 'orphaned', finished_at = clock_timestamp()
+   WHERE state = 'sent' AND leased_until < clock_timestamp() - interval '10 minutes'`,
+  `UPDATE search_batch SET state = 'abandoned', document_ids = '{}'
+   WHERE state = 'orphaned' AND sent_at < clock_timestamp() - interval '1 day'`,
   `DELETE FROM search_batch WHERE finished_at < clock_timestamp() - interval '1 day'
      AND id NOT IN (SELECT last_batch FROM search_index WHERE last_batch IS NOT NULL)
      AND id < (SELECT max(id) FROM search_batch)`,

@@ -36,6 +36,21 @@ export const MEILI_SETTINGS = {
   searchCutoffMs: 800,
 } as const satisfies Settings;
 
+/** What is not ours to have: put back to its default, whoever has set it. */
+const AS_BY_DEFAULT = {
+  stopWords: null,
+  synonyms: null,
+  dictionary: null,
+  separatorTokens: null,
+  nonSeparatorTokens: null,
+  distinctAttribute: null,
+  prefixSearch: "indexingTime",
+  embedders: null,
+} as const satisfies Settings;
+
+/** Every setting of an index as it is to be. */
+export const WHOLE_SETTINGS: Settings = { ...AS_BY_DEFAULT, ...MEILI_SETTINGS };
+
 /** Raise with any change of what `meiliDocument` makes of a document. */
 const DOCUMENT_VERSION = 3;
 

@@ -20,6 +20,11 @@ export class TaskLostError extends Error {
   override readonly name = "TaskLostError";
 }
 
+/** The server gives numbers to tasks that it has given before: an older state of it was put back. */
+export class ServerWentBackError extends Error {
+  override readonly name = "ServerWentBackError";
+}
+
 /** No answer for too long; the task may still be done. */
 export class TaskTimeoutError extends Error {
   override readonly name = "TaskTimeoutError";

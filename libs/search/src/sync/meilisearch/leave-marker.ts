@@ -15,10 +15,15 @@ interface MarkerParts {
 export async function leaveMarker({ dataSource, index, instance, signal }: MarkerParts): Promise<void> {
   const lease = { indexUid: index.indexUid, token: randomUUID(), bulk: true, work: [], takenOver: [] };
   const batch = await dataSource.transaction((tx) => openBatch(tx, lease));
-  const tasks = await index.send({ instance, batch }, [], []);
-  await waitForTasks(index.client, tasks, { signal });
-  await dataSource.transaction(async (tx) => {
-    await noteLastTask(tx, index.indexUid, batch, tasks.at(-1) ?? 0);
-    await endBatch(tx, [batch], "succeeded");
-  });
+  try {
+    const tasks = await index.send({ instance, batch }, [], []);
+    await waitForTasks(index.client, tasks, { signal });
+    await dataSource.transaction(async (tx) => {
+      await noteLastTask(tx, index.indexUid, batch, tasks.at(-1) ?? 0);
+      await endBatch(tx, [batch], "succeeded");
+    });
+  } catch (error) {
+    await endBatch(dataSource, [batch], "orphaned");
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { MeilisearchApiError, type Index, type Meilisearch, type Task } from "meilisearch";
-import { MEILI_SETTINGS } from "../../engines/meilisearch/meili-settings.js";
+import { WHOLE_SETTINGS } from "../../engines/meilisearch/meili-settings.js";
 import type { StoredMeiliDocument } from "../../engines/meilisearch/meili-document.js";
 import { MARKER_ID, markerDocument, readMarker, type Marker } from "./marker.js";
 import { TaskFailedError } from "./judge-failure.js";
@@ -26,7 +26,7 @@ export class MeiliIndex {
       const { taskUid } = await this.client.createIndex(this.indexUid, { primaryKey: "id" });
       await waitForTasks(this.client, [taskUid], { signal }).catch(unlessThereNow);
     }
-    const { taskUid } = await this.index.updateSettings(MEILI_SETTINGS);
+    const { taskUid } = await this.index.updateSettings(WHOLE_SETTINGS);
     await waitForTasks(this.client, [taskUid], { signal });
     return this.madeAs();
   }

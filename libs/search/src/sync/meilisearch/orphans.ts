@@ -1,5 +1,5 @@
 import type { Task } from "meilisearch";
-import type { DataSource, EntityManager } from "typeorm";
+import type { DataSource } from "typeorm";
 import { endBatch, noteLastTask } from "../batches.js";
 import { markAgain } from "../marks.js";
 import type { SubjectKind } from "../../plan/search-plan.js";
@@ -24,11 +24,14 @@ const CLOCK_SLACK_MS = 10 * 60_000;
  * is in one unfinished task at most. Batches with no task yet stay watched, as their worker may only be asleep.
  */
 export async function settleOrphans(
-  { dataSource, index, signal }: OrphanParts,
+  parts: OrphanParts,
+  own: ReadonlySet<string>,
   meanwhile: () => Promise<void>,
 ): Promise<void> {
-  const batches = (await orphansOf(dataSource, index.indexUid)).map(({ id }) => id);
-  if (batches.length === 0) return;
+  const { dataSource, index, signal } = parts;
+  const orphans = await orphansOf(dataSource, index.indexUid);
+  if (orphans.length === 0) return;
+  const batches = orphans.map(({ id }) => id);
   const tasks = await index.tasksOf(batches, await oldestOf(dataSource, batches));
   try {
     if (tasks.length > 0)
@@ -43,31 +46,23 @@ export async function settleOrphans(
   }
   // Asked again, as some have ended since.
   const ended = await index.tasksOf(batches, await oldestOf(dataSource, batches));
-  for (const batch of batches) await endOrphan(dataSource, index.indexUid, batch, ended);
+  for (const orphan of orphans) await endOrphan(parts, orphan, ended, own);
 }
 
 /**
  * A worker that was thought dead may have sent an older reading after all, and died before it could know: whose
  * documents such a late task holds are marked again.
  */
-export async function watchOrphans({ dataSource, index, kind }: OrphanParts): Promise<void> {
+export async function watchOrphans(parts: OrphanParts): Promise<void> {
+  const { dataSource, index } = parts;
   const orphans = await orphansOf(dataSource, index.indexUid);
   if (orphans.length === 0) return;
   const ids = orphans.map(({ id }) => id);
   const tasks = await index.tasksOf(ids, await oldestOf(dataSource, ids));
-  for (const { id, ids: documents } of orphans) {
-    const last = additionOf(id, tasks);
-    if (last === undefined || last.finishedAt === null) continue;
-    await dataSource.transaction(async (tx) => {
-      await markAgain(
-        tx,
-        documents.map((documentId) => ({ kind, documentId })),
-        1,
-      );
-      await endOrphan(tx, index.indexUid, id, tasks);
-    });
-  }
+  for (const orphan of orphans) await endOrphan(parts, orphan, tasks, NONE);
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The last task of a batch, which every batch has: until it is there the sender may still be about to send it. */
 function additionOf(batch: string, tasks: readonly Task[]): Task | undefined {
@@ -76,20 +71,37 @@ function additionOf(batch: string, tasks: readonly Task[]): Task | undefined {
   );
 }
 
-/** Its marker may be the index's last one. A batch without a task is watched further. */
+/**
+ * Ends a batch whose last task is done: its marker may be the index's last one, and its documents, unless they are
+ * about to be sent again anyway, may have been newer before. A batch without that task is watched further.
+ */
 async function endOrphan(
-  db: DataSource | EntityManager,
-  indexUid: string,
-  batch: string,
+  { dataSource, index, kind }: OrphanParts,
+  { id, ids }: Orphan,
   tasks: readonly Task[],
+  sentAgain: ReadonlySet<string>,
 ): Promise<void> {
-  const last = additionOf(batch, tasks);
+  const last = additionOf(id, tasks);
   if (last === undefined || last.finishedAt === null) return;
-  if (last.status === "succeeded") await noteLastTask(db, indexUid, batch, last.uid);
-  await endBatch(db, [batch], "abandoned");
+  const doubtful = ids.filter((documentId) => !sentAgain.has(documentId));
+  await dataSource.transaction(async (tx) => {
+    if (last.status === "succeeded") await noteLastTask(tx, index.indexUid, id, last.uid);
+    await markAgain(
+      tx,
+      doubtful.map((documentId) => ({ kind, documentId })),
+      1,
+    );
+    await endBatch(tx, [id], "abandoned");
+  });
 }
 
-async function orphansOf(dataSource: DataSource, indexUid: string): Promise<{ id: string; ids: string[] }[]> {
+interface Orphan {
+  readonly id: string;
+  /** The documents that it was to carry. */
+  readonly ids: readonly string[];
+}
+
+async function orphansOf(dataSource: DataSource, indexUid: string): Promise<Orphan[]> {
   return dataSource.query(
     `SELECT id::text AS id, document_ids AS ids FROM search_batch
      WHERE index_uid = $1 AND state = 'orphaned' AND sent_at > clock_timestamp() - interval '${WATCHED_FOR}'`,

@@ -13,8 +13,9 @@ import type { SubjectKind } from "../../plan/search-plan.js";
 import { endBatch, noteLastTask, renewBatch, type Batch } from "../batches.js";
 import { confirmLease, countConfirmed, failLease, LEASE_SECONDS, returnLease } from "../leases.js";
 import { markAgain } from "../marks.js";
+import { doubtIndex } from "../generation/doubt-index.js";
 import { inPieces } from "../in-pieces.js";
-import { blameFor } from "./judge-failure.js";
+import { blameFor, ServerWentBackError } from "./judge-failure.js";
 import type { MeiliIndex } from "./meili-index.js";
 import { settleOrphans } from "./orphans.js";
 import { waitForTasks } from "./wait-for-tasks.js";
@@ -39,14 +40,19 @@ export async function writeBatch(parts: BatchParts, batch: Batch): Promise<void>
   const { dataSource, index, signal } = parts;
   let sent = false;
   try {
-    if (batch.lease.takenOver.length > 0) await settleOrphans(parts, renewing(dataSource, batch));
+    if (batch.lease.takenOver.length > 0) {
+      const own = new Set(batch.lease.work.map(({ documentId }) => documentId));
+      await settleOrphans(parts, own, renewing(dataSource, batch));
+    }
     const { gone, documents } = await projectBatch(parts, batch);
     if (!(await renewBatch(dataSource, batch))) return await letGo(dataSource, batch, "abandoned");
     sent = true;
     const tasks = await index.send({ instance: parts.instance, batch: batch.id }, gone, documents);
+    refuseOlderServer(tasks, batch);
     await waitForTasks(index.client, tasks, { signal, meanwhile: renewing(dataSource, batch) });
     await confirmBatch(dataSource, batch, tasks.at(-1) ?? 0);
   } catch (error) {
+    if (error instanceof ServerWentBackError) await doubtIndex(dataSource, index.indexUid, false);
     await giveBack(dataSource, batch, error, sent);
   }
 }
@@ -110,6 +116,14 @@ async function giveBack(dataSource: DataSource, batch: Batch, error: unknown, se
     }
   });
   if (blame !== "documents") throw error;
+}
+
+/** Tasks are numbered upwards: a lower number than a confirmed one's is that of a server that was put back. */
+function refuseOlderServer(tasks: readonly number[], { lastTask }: Batch): void {
+  const [first] = tasks;
+  if (first !== undefined && first <= lastTask) {
+    throw new ServerWentBackError(`task ${first} is numbered below ${lastTask}, which was confirmed before`);
+  }
 }
 
 /** Answered with a refusal, the last request has left no task; other errors may come from the way to the server. */
