@@ -49,6 +49,7 @@ async function dump(stage: Stage, folder: string): Promise<{ dumps: Dump[]; docu
       const { results } = await index.getDocuments({ offset, limit: size });
       if (results.length === 0) break;
       const own = results.filter(({ id }) => id !== MARKER);
+      if (own.length === 0) continue;
       const file = path.join(folder, `${kind}-${offset}.ndjson`);
       await writeFile(file, own.map((document) => JSON.stringify(document)).join("\n"));
       files.push(file);
