@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { OWNER_VARIABLE, dataPathIn } from "./running-meilisearch.js";
 
 const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 8_000;
+const STOP_TIMEOUT_MS = 5_000;
 const PROBE_MS = 100;
 
 /** The program did not come up; search goes on with Postgres where it may. */

@@ -58,14 +58,14 @@ export async function writeBatch(parts: BatchParts, batch: Batch): Promise<void>
 }
 
 async function projectBatch(
-  { dataSource, reference, kind }: BatchParts,
+  { dataSource, reference, kind, signal }: BatchParts,
   { lease }: Batch,
 ): Promise<{ gone: string[]; documents: StoredMeiliDocument[] }> {
   const ids = lease.work.map(({ documentId }) => documentId);
   // By the database's clock: a worker's own may be wrong.
   const [day] = await dataSource.query<{ today: string }[]>(`SELECT shanghai_today()::text AS today`);
   const documents: StoredMeiliDocument[] = [];
-  await inPieces(ids, async (piece) => {
+  await inPieces(ids, signal, async (piece) => {
     for (const record of await findListedRecords(dataSource, kind, piece)) {
       const document = projectRecord(record, day?.today ?? "", reference);
       documents.push(withChecksum(meiliDocument(document, contentHash(document))));
