@@ -45,7 +45,8 @@ export interface RoundResult {
 }
 
 const UP_MS = 120_000;
-const SETTLE_MS = 180_000;
+/** Longer than a lease and the longest pause of the sync together, on a machine that has other things to do. */
+const SETTLE_IDLE_MS = 150_000;
 const READERS_PER_API = 2;
 
 /** One round: faults under writes and questions; then, when all is mended and settled, everything is checked. */
@@ -58,13 +59,13 @@ export async function runRound(parts: RunParts, plan: RoundPlan): Promise<RoundR
   try {
     const writes = await underFaults(parts, plan);
     await allUp(world, UP_MS);
-    const { seconds, backlog } = await untilSettled(look);
+    const server = world.meilisearch?.server ?? null;
+    const { seconds, backlog } = await look((client) => settled(client, server, SETTLE_IDLE_MS));
     await Promise.all(readers.map((reader) => reader.stop()));
     const observations = readers.flatMap((reader) => reader.take());
     const commits = await look((client) => chronicle.goOn(client));
     const judge = new Judge(chronicle.timeline);
     const findings = observations.flatMap((observation) => judge.findings(observation));
-    const server = world.meilisearch?.server ?? null;
     const checked = await look((client) => checkIndexes(client, server));
     chronicle.turn();
     const ownEnds = allProcesses(world).flatMap((one, at) => one.ownEnds.slice(endsBefore[at]));
@@ -83,10 +84,6 @@ export async function runRound(parts: RunParts, plan: RoundPlan): Promise<RoundR
   } finally {
     await Promise.all(readers.map((reader) => reader.stop()));
   }
-}
-
-function untilSettled(look: RunParts["look"]): ReturnType<typeof settled> {
-  return look((client) => settled(client, SETTLE_MS));
 }
 
 /** Writers write for the round's time; faults may last longer. */

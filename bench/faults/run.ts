@@ -80,7 +80,7 @@ async function begin(
         async () => (await activeIndexes(client)).length === 2,
         FIRST_FILL_MS,
       );
-    await settled(client, FIRST_FILL_MS);
+    await settled(client, world.meilisearch?.server ?? null, FIRST_FILL_MS);
   });
   witness.start();
   const chronicle = await look((client) => Chronicle.begin(client, witness));

@@ -47,9 +47,19 @@ export function differenceOf(
 }
 
 function oddFields(wanted: ExpectedDocument, found: FoundDocument): string[] {
-  return FIELDS.filter((field) => !(field === "name" && found.name === null))
+  const unknown = wanted.places.filter((place) => !hasPlace(found.words, place));
+  const words = unknown.map((place) => `no ${place} among its words`);
+  const values = FIELDS.filter((field) => !(field === "name" && found.name === null))
     .filter((field) => told(wanted[field]) !== told(found[field]))
     .map((field) => `${field} ${JSON.stringify(found[field])} for ${JSON.stringify(wanted[field])}`);
+  return [...values, ...words];
+}
+
+/** The name itself, or each pair of its characters. */
+function hasPlace(words: string, place: string): boolean {
+  const characters = [...place];
+  const pairs = characters.slice(1).map((character, at) => `${characters[at] ?? ""}${character}`);
+  return words.includes(place) || pairs.every((pair) => words.includes(pair));
 }
 
 /** Degrees to a centimetre: Meilisearch gives the last digits of long fractions back otherwise than it was sent them. */

@@ -1,4 +1,4 @@
-import { factsFor, listedDays, pointOf, type Facts, type Point } from "../truth/listing.js";
+import { factsFor, listedDays, placesOf, pointOf, type Facts, type Point } from "../truth/listing.js";
 import type { ReadRegister } from "../truth/read-register.js";
 
 /** What every index is to hold of a subject, as far as the bare register tells it. */
@@ -8,6 +8,8 @@ export interface ExpectedDocument extends Facts, Point {
   /** YYYY-MM-DD; a day that has come stands for all that have. */
   readonly from: string;
   readonly until: string;
+  /** Names of districts that are to be among its words. */
+  readonly places: readonly string[];
 }
 
 /** Where no end is known. */
@@ -33,6 +35,7 @@ export function expectedDocuments(
       version: versions.get(id) ?? 0,
       from,
       until: days.until ?? NO_END,
+      places: placesOf(copy, id, today),
     });
   }
   return expected;

@@ -3,13 +3,17 @@ import { entriesAt, textAt, valueAt } from "../json-value.js";
 import { BEGUN, type ExpectedDocument } from "./expected-documents.js";
 
 /** What an index has of a document; the name is told where it is kept as it is shown. */
-export type FoundDocument = Omit<ExpectedDocument, "name"> & { readonly name: string | null };
+export type FoundDocument = Omit<ExpectedDocument, "name" | "places"> & {
+  readonly name: string | null;
+  /** Where its words are looked for: whole in the table, in pairs of characters in Meilisearch. */
+  readonly words: string;
+};
 
 /** The Postgres engine's table. */
 export async function documentsOfTable(client: pg.ClientBase, today: string): Promise<FoundDocument[]> {
   const { rows } = await client.query<FoundDocument>(
     `SELECT document_id AS id, kind, version::int AS version, name, type, jurisdiction, divisions, services, lat, lng,
-       CASE WHEN public_from <= $1::date THEN $2 ELSE public_from::text END AS from, public_until::text AS until
+       CASE WHEN public_from <= $1::date THEN $2 ELSE public_from::text END AS from, public_until::text AS until, words
      FROM search_document`,
     [today, BEGUN],
   );
@@ -22,7 +26,7 @@ export interface MeiliAddress {
 }
 
 const PAGE = 5_000;
-const FIELDS = "id v type jurisdiction divisions services lat lng publicFrom publicUntil".split(" ");
+const FIELDS = "id v type jurisdiction divisions services lat lng publicFrom publicUntil text".split(" ");
 /** The sync's own note in an index, which no search can find. */
 const MARKER = "directory-marker";
 
@@ -68,6 +72,7 @@ function foundOf(one: unknown, kind: ExpectedDocument["kind"], today: string): F
     lng: numberOrNull(valueAt(one, "lng")),
     from: from <= today ? BEGUN : from,
     until: dayOf(valueAt(one, "publicUntil")),
+    words: textsAt(one, "text").join("\n"),
   });
 }
 

@@ -1,5 +1,7 @@
 import type pg from "pg";
+import { numberAt } from "../json-value.js";
 import { waitUntil } from "../wait-until.js";
+import type { MeiliAddress } from "./found-documents.js";
 
 /** What the sync still has to do. */
 export interface Backlog {
@@ -20,26 +22,55 @@ export async function readBacklog(client: pg.ClientBase): Promise<Backlog> {
 }
 
 /**
- * Waits until there is neither a mark nor work that could be done.
+ * Waits until there is neither a mark nor work that could be done, nor a task that the server has taken in and may
+ * still surprise everybody with, as long as it goes on getting less.
  * @returns the seconds that it took, and what is parked.
- * @throws WaitedInVainError
+ * @throws WaitedInVainError when nothing has been done for `idleMs`.
  */
 export async function settled(
   client: pg.ClientBase,
-  withinMs: number,
+  server: MeiliAddress | null,
+  idleMs: number,
 ): Promise<{ readonly seconds: number; readonly backlog: Backlog }> {
   const start = performance.now();
+  for (;;) {
+    await withoutBacklog(client, idleMs);
+    if (server !== null) await withoutTasks(server, idleMs);
+    const backlog = await readBacklog(client);
+    if (leftOf(backlog) === 0) return { seconds: (performance.now() - start) / 1000, backlog };
+  }
+}
+
+async function withoutTasks(server: MeiliAddress, idleMs: number): Promise<void> {
+  let left = await unfinishedTasks(server);
+  while (left > 0) {
+    const before = left;
+    await waitUntil(
+      `less than ${before} tasks`,
+      async () => (left = await unfinishedTasks(server)) < before,
+      idleMs,
+    );
+  }
+}
+
+async function unfinishedTasks({ url, key }: MeiliAddress): Promise<number> {
+  const headers = { authorization: `Bearer ${key}` };
+  const answer = await fetch(`${url}/tasks?statuses=enqueued,processing&limit=1`, { headers });
+  return numberAt(await answer.json(), "total");
+}
+
+async function withoutBacklog(client: pg.ClientBase, idleMs: number): Promise<void> {
   let backlog = await readBacklog(client);
-  await waitUntil(
-    "the sync to have nothing left to do",
-    async () => {
-      backlog = await readBacklog(client);
-      if (backlog.marks + backlog.work === 0) return true;
-      throw new Error(
-        `${backlog.marks} marks and ${backlog.work} works are left (${backlog.error ?? "no error"})`,
-      );
-    },
-    withinMs,
-  );
-  return { seconds: (performance.now() - start) / 1000, backlog };
+  while (leftOf(backlog) > 0) {
+    const before = leftOf(backlog);
+    await waitUntil(
+      `less than ${before} marks and works (${backlog.error ?? "no error"})`,
+      async () => leftOf((backlog = await readBacklog(client))) < before,
+      idleMs,
+    );
+  }
+}
+
+function leftOf({ marks, work }: Backlog): number {
+  return marks + work;
 }

@@ -65,6 +65,13 @@ export function pointOf(register: RegisterCopy, id: string, today: string): Poin
   return { lat, lng };
 }
 
+/** The names of the districts in which a subject is found. */
+export function placesOf(register: RegisterCopy, id: string, today: string): string[] {
+  const body = register.bodies.get(id);
+  const bodies = body === undefined ? workplacesOn(register, id, today) : [body];
+  return sorted(bodies.flatMap(({ division_code: code }) => register.divisions.get(code)?.name ?? []));
+}
+
 function isListedOn(register: RegisterCopy, id: string, day: string): boolean {
   const body = register.bodies.get(id);
   if (body !== undefined) return isBodyListed(register, body, day);

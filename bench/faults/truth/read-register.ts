@@ -14,7 +14,7 @@ export async function readRegister(client: pg.ClientBase): Promise<ReadRegister>
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   try {
     const divisions = await client.query<DivisionRow>(
-      "SELECT code, parent_code, former_parent_code, successors, lat, lng FROM division",
+      "SELECT code, name, parent_code, former_parent_code, successors, lat, lng FROM division",
     );
     const copy = new RegisterCopy(divisions.rows);
     for (const table of REGISTER_TABLES) {

@@ -44,6 +44,7 @@ export interface MoveRow {
 
 export interface DivisionRow {
   readonly code: string;
+  readonly name: string;
   readonly parent_code: string | null;
   readonly former_parent_code: string | null;
   readonly successors: readonly string[];

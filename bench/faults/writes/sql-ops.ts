@@ -152,6 +152,21 @@ export const moveDivision: SqlOp = ({ sql, population, random }) => {
   });
 };
 
+/** Characters that end the name of a division that was renamed, one after another. */
+export const RENAMED = "鹭鹂鹃鹄鸢鸾";
+
+/** A district gets another name, which is among the words of all that lie in it. */
+export const renameDivision: SqlOp = ({ sql, population, random }) => {
+  const code = population.division(random, random.pick(["SC", "CQ"] as const));
+  return sql.write(async (client) => {
+    await client.query(`UPDATE division SET name = translate(name, $2, '') || $3 WHERE code = $1`, [
+      code,
+      RENAMED,
+      random.pick([...RENAMED]),
+    ]);
+  });
+};
+
 function onBody(
   { sql, population, random, group }: SqlContext,
   work: (client: pg.ClientBase, body: KnownBody) => Promise<void>,

@@ -24,6 +24,7 @@ const WRITES: readonly (readonly [weight: number, op: ApiOp | SqlOp])[] = [
   [8, sql.changePerson],
   [4, sql.hesitate],
   [1, sql.moveDivision],
+  [1, sql.renameDivision],
 ];
 const ALL = WRITES.reduce((sum, [weight]) => sum + weight, 0);
 const PAUSE_MS = { least: 5, most: 120 } as const;
