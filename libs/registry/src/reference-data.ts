@@ -17,15 +17,43 @@ export interface Vocabulary {
   readonly items: readonly VocabularyItem[];
 }
 
-/** Divisions and vocabularies as of one reading; they change by migration or seed, so they are kept in memory. */
-export class ReferenceData {
-  private readonly byCode: ReadonlyMap<string, Division>;
-  private readonly labels: ReadonlyMap<string, ReadonlyMap<string, VocabularyItem["label"]>>;
+/** What one reading of divisions and vocabularies gave. */
+interface Reading {
+  readonly divisions: readonly Division[];
+  readonly vocabularies: ReadonlyMap<string, Vocabulary>;
+  /** The number of the last change that it knows of. */
+  readonly version: string;
+}
 
-  constructor(
-    readonly divisions: readonly Division[],
-    readonly vocabularies: ReadonlyMap<string, Vocabulary>,
-  ) {
+/**
+ * Divisions and vocabularies, kept in memory as they change seldom. Whoever makes something lasting of them
+ * refreshes them first (`refreshReferenceData`).
+ */
+export class ReferenceData {
+  private reading!: Reading;
+  private byCode!: ReadonlyMap<string, Division>;
+  private labels!: ReadonlyMap<string, ReadonlyMap<string, VocabularyItem["label"]>>;
+
+  constructor(reading: Reading) {
+    this.become(reading);
+  }
+
+  get divisions(): readonly Division[] {
+    return this.reading.divisions;
+  }
+
+  get vocabularies(): ReadonlyMap<string, Vocabulary> {
+    return this.reading.vocabularies;
+  }
+
+  get version(): string {
+    return this.reading.version;
+  }
+
+  /** Puts a newer reading in place of the present one, for everybody who holds this object. */
+  become(reading: Reading): void {
+    const { divisions, vocabularies } = reading;
+    this.reading = reading;
     this.byCode = new Map(divisions.map((division) => [division.code, division]));
     this.labels = new Map(
       [...vocabularies].map(([name, { items }]) => [
@@ -86,6 +114,32 @@ export class ReferenceData {
 
 /** Reads divisions and vocabularies from the register. */
 export async function loadReferenceData(dataSource: DataSource): Promise<ReferenceData> {
+  return new ReferenceData(await readReference(dataSource));
+}
+
+/**
+ * Sees to it that the data are no older than the last change that was committed before the call.
+ * @param known the version by another statement's reading; without it, it is asked for.
+ */
+export async function refreshReferenceData(
+  dataSource: DataSource,
+  reference: ReferenceData,
+  known?: string,
+): Promise<void> {
+  if ((known ?? (await readVersion(dataSource))) === reference.version) return;
+  reference.become(await readReference(dataSource));
+}
+
+async function readVersion(dataSource: DataSource): Promise<string> {
+  const [row] = await dataSource.query<{ version: string }[]>(
+    `SELECT version::text AS version FROM reference_version`,
+  );
+  return row?.version ?? "";
+}
+
+/** The version first: what follows is then as new, or newer. */
+async function readReference(dataSource: DataSource): Promise<Reading> {
+  const version = await readVersion(dataSource);
   const divisions = await dataSource.getRepository(Division).find({ order: { code: "ASC" } });
   const names = await dataSource.query<{ name: string; version: string }[]>(
     `SELECT name, version FROM vocabulary ORDER BY name`,
@@ -95,10 +149,10 @@ export async function loadReferenceData(dataSource: DataSource): Promise<Referen
      FROM vocabulary_item ORDER BY vocabulary, position, code`,
   );
   const grouped = groupItems(items);
-  return new ReferenceData(
-    divisions,
-    new Map(names.map(({ name, version }) => [name, { name, version, items: grouped.get(name) ?? [] }])),
+  const vocabularies = new Map(
+    names.map(({ name, version: own }) => [name, { name, version: own, items: grouped.get(name) ?? [] }]),
   );
+  return { divisions, vocabularies, version };
 }
 
 interface ItemRow {

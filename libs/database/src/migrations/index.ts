@@ -11,6 +11,7 @@ import { PractitionerHistory1763700009000 } from "./1763700009000-practitioner-h
 import { PractitionerMarks1763700010000 } from "./1763700010000-practitioner-marks.js";
 import { SearchDocumentsByKind1763700011000 } from "./1763700011000-search-documents-by-kind.js";
 import { SyncGenerations1763700012000 } from "./1763700012000-sync-generations.js";
+import { ReferenceVersion1763700013000 } from "./1763700013000-reference-version.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   PractitionerMarks1763700010000,
   SearchDocumentsByKind1763700011000,
   SyncGenerations1763700012000,
+  ReferenceVersion1763700013000,
 ];

@@ -26,6 +26,8 @@ export interface IndexState {
   /** True when more is unconfirmed than can be laid over an answer. */
   readonly isBehind: boolean;
   readonly meilisearch: MeilisearchState;
+  /** The version of divisions and vocabularies. */
+  readonly referenceVersion: string;
 }
 
 /** The table that searches read: the active one, or before there is any, the first that is filled. */
@@ -44,6 +46,7 @@ const ANSWERING = `
 export async function readIndexState(db: Queryable, kinds: readonly SubjectKind[]): Promise<IndexState> {
   const [row] = await db.query<StateRow[]>(
     `SELECT statement_timestamp() AS now,
+       (SELECT version::text FROM reference_version) AS reference,
        (SELECT min(marked_at) FROM search_mark) AS mark,
        (SELECT min(marked_at) FROM search_work WHERE index_uid = (SELECT index_uid FROM (${TABLE}) AS t)) AS work,
        (SELECT CASE WHEN NOT queued THEN created_at END FROM (${TABLE}) AS t) AS filling,
@@ -65,6 +68,7 @@ export async function readIndexState(db: Queryable, kinds: readonly SubjectKind[
     unconfirmed: row.unconfirmed,
     isBehind: row.unconfirmed.length > OVERLAY_BOUND || row.marks >= MOST_MARKS,
     meilisearch: stateOf(row.indexes ?? []),
+    referenceVersion: row.reference,
   };
 }
 
@@ -88,6 +92,7 @@ function stateOf(indexes: readonly MeiliIndexRow[]): MeilisearchState {
 }
 
 interface StateRow {
+  readonly reference: string;
   readonly now: Date;
   readonly mark: Date | null;
   readonly work: Date | null;

@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
 import { shanghaiIso, shanghaiToday } from "#codes";
 import type { Queryable } from "#database";
-import type { ReferenceData } from "#registry";
+import { refreshReferenceData, type ReferenceData } from "#registry";
 import { passGate } from "../gate/gate.js";
 import { openPage, type Shown } from "../gate/open-page.js";
 import type { SearchKnowledge } from "../plan/knowledge.js";
@@ -27,7 +27,8 @@ export interface SearchParts {
   /** The register as the gate reads it: the same statements again and again. */
   readonly register: Queryable;
   readonly reference: ReferenceData;
-  readonly knowledge: SearchKnowledge;
+  /** Of the present reference data. */
+  readonly knowledge: () => SearchKnowledge;
   readonly engines: Engines;
   /** Told how many candidates the register refused, by engine. */
   readonly onGateCatch: (engine: string, count: number) => void;
@@ -44,10 +45,12 @@ export class SearchService {
 
   /** @throws PageTooDeepError beyond the relevance order's end, SearchRequestError for fields that do not go together. */
   async search(request: SearchRequest): Promise<SearchAnswer> {
-    const strict = nearestFirst(planQuery(planInputOf(request), this.parts.knowledge), request);
+    const { register, dataSource, reference, knowledge } = this.parts;
+    const input = planInputOf(request);
+    const state = await readIndexState(register, input.filters.kinds);
+    await refreshReferenceData(dataSource, reference, state.referenceVersion);
+    const strict = nearestFirst(planQuery(input, knowledge()), request);
     refuseDeepPage(strict);
-    const { register } = this.parts;
-    const state = await readIndexState(register, strict.filters.kinds);
     const round = await this.firstThatFinds(strict, state);
     const from = isRelevance(round.plan) ? (round.plan.page - 1) * round.plan.size : 0;
     const rows = round.ordered.slice(from, from + round.plan.size);

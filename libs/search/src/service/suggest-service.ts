@@ -12,7 +12,8 @@ export interface SuggestParts {
   /** The register: what is suggested is asked of it once more. */
   readonly register: Queryable;
   readonly engine: PostgresEngine;
-  readonly fixed: FixedSuggestions;
+  /** Of the present reference data. */
+  readonly fixed: () => FixedSuggestions;
 }
 
 /** A name is worth typing further only so long; whoever pastes more is searching. */
@@ -31,7 +32,7 @@ export class SuggestService {
   async suggest(q: string, limit: number): Promise<readonly Suggestion[]> {
     const typed = normaliseText(q).replaceAll(" ", "");
     if (typed === "" || typed.length > LONGEST) return [];
-    const fixed = this.parts.fixed.startingWith(q, limit);
+    const fixed = this.parts.fixed().startingWith(q, limit);
     const proposed = await this.recent.get(typed, () =>
       this.parts.engine.namesStarting(typed, shanghaiToday(new Date())),
     );

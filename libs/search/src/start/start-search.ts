@@ -63,6 +63,15 @@ export async function startSearch(options: StartSearchOptions): Promise<StartedS
   return { search, worker, stop };
 }
 
+/** What is made of the reference data, made again when those have changed. */
+function perVersion<T>(reference: ReferenceData, make: () => T): () => T {
+  let made = { version: reference.version, value: make() };
+  return () => {
+    if (made.version !== reference.version) made = { version: reference.version, value: make() };
+    return made.value;
+  };
+}
+
 /** The listener and the Postgres engine have connections of their own beside the pool. */
 function urlOf({ options }: DataSource): string {
   if (options.type !== "postgres" || options.url === undefined)
@@ -81,14 +90,14 @@ function searchOver(
     dataSource,
     register: pool.prepared(),
     reference,
-    knowledge: knowledgeOf(reference),
+    knowledge: perVersion(reference, () => knowledgeOf(reference)),
     engines: { postgres, meilisearch },
     onGateCatch: onGateCatch ?? (() => undefined),
   });
   const suggestions = new SuggestService({
     register: pool.prepared(),
     engine: postgres,
-    fixed: new FixedSuggestions(reference),
+    fixed: perVersion(reference, () => new FixedSuggestions(reference)),
   });
   return {
     search: (request) => service.search(request),

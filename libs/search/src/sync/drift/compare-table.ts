@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm";
 import { STANDING_SUBJECTS } from "#codes";
-import type { ReferenceData } from "#registry";
+import { refreshReferenceData, type ReferenceData } from "#registry";
 import { findListedRecords } from "../../document/listed-records.query.js";
 import { projectRecord } from "../../document/project-record.js";
 import type { SubjectKind } from "../../plan/search-plan.js";
@@ -77,6 +77,7 @@ async function differencesOf(
   extraBeside: (listed: readonly string[]) => Promise<string[]>,
 ): Promise<Differences> {
   const [day] = await dataSource.query<{ today: string }[]>(`SELECT shanghai_today()::text AS today`);
+  await refreshReferenceData(dataSource, reference);
   const listed = await findListedRecords(dataSource, kind, ids);
   const rows = listed.map((record) => documentRow(projectRecord(record, day?.today ?? "", reference)));
   const found = await dataSource.query<{ id: string; missing: boolean }[]>(

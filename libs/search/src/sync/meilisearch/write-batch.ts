@@ -1,6 +1,6 @@
 import { MeilisearchApiError } from "meilisearch";
 import type { DataSource } from "typeorm";
-import type { ReferenceData } from "#registry";
+import { refreshReferenceData, type ReferenceData } from "#registry";
 import { contentHash } from "../../document/content-hash.js";
 import { findListedRecords } from "../../document/listed-records.query.js";
 import { projectRecord } from "../../document/project-record.js";
@@ -64,6 +64,7 @@ async function projectBatch(
   const ids = lease.work.map(({ documentId }) => documentId);
   // By the database's clock: a worker's own may be wrong.
   const [day] = await dataSource.query<{ today: string }[]>(`SELECT shanghai_today()::text AS today`);
+  await refreshReferenceData(dataSource, reference);
   const documents: StoredMeiliDocument[] = [];
   await inPieces(ids, signal, async (piece) => {
     for (const record of await findListedRecords(dataSource, kind, piece)) {

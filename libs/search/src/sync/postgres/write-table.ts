@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { STANDING_SUBJECTS } from "#codes";
 import { isDatabaseBusy, isDatabaseUnavailable } from "#database";
-import type { ReferenceData } from "#registry";
+import { refreshReferenceData, type ReferenceData } from "#registry";
 import { findListedRecords } from "../../document/listed-records.query.js";
 import { projectRecord } from "../../document/project-record.js";
 import type { SearchDocument } from "../../document/search-document.js";
@@ -29,6 +29,7 @@ export async function writeTableBatch(
   reference: ReferenceData,
 ): Promise<readonly LeasedWork[]> {
   try {
+    await refreshReferenceData(dataSource, reference);
     const lost = await writeAll(dataSource, lease, reference);
     await countConfirmed(dataSource, lease.indexUid, lease.work.length - lost.length);
     return lost;
