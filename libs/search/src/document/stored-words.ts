@@ -31,11 +31,11 @@ export const WORD_COLUMN: Readonly<Record<WordField, string>> = {
   initials: "initials",
   code: "codes",
 };
-const FIELDS: readonly WordField[] = ["name", "text", "pinyin", "folded", "initials", "code"];
+export const WORD_FIELDS: readonly WordField[] = ["name", "text", "pinyin", "folded", "initials", "code"];
 
 /** The columns of a `StoredWordRow` over `search_document d`; fields that are not asked for are left unread. */
 export function storedWordColumns(fields: ReadonlySet<WordField>): string {
-  const columns = FIELDS.map(
+  const columns = WORD_FIELDS.map(
     (field) => `${fields.has(field) ? `d.${WORD_COLUMN[field]}` : "NULL::text"} AS "${field}Words"`,
   );
   return `d.own_names AS "ownNames", ${columns.join(", ")}`;

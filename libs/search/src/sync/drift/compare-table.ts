@@ -5,13 +5,13 @@ import { findListedRecords } from "../../document/listed-records.query.js";
 import { projectRecord } from "../../document/project-record.js";
 import type { SubjectKind } from "../../plan/search-plan.js";
 import { safeTable } from "../generation/document-table.js";
+import { markAgain } from "../marks.js";
 import { DOCUMENT_COLUMNS, documentRow } from "../postgres/document-row.js";
 import {
   addDrift,
   countOf,
   idsOf,
   NO_DRIFT,
-  queueRepairs,
   withoutOpenWork,
   type Differences,
   type Drift,
@@ -142,6 +142,11 @@ async function settle(
   const unexplained = new Set(await withoutOpenWork(dataSource, table, idsOf(again)));
   const keep = (all: readonly string[]): string[] => all.filter((id) => unexplained.has(id));
   const own = { missing: keep(again.missing), extra: keep(again.extra), stale: keep(again.stale) };
-  await queueRepairs(dataSource, table, kind, idsOf(own));
+  // Marked, not only queued: what other indexes have of these documents may have been made of the wrong rows.
+  await markAgain(
+    dataSource,
+    idsOf(own).map((documentId) => ({ kind, documentId })),
+    2,
+  );
   return countOf(own, compared);
 }

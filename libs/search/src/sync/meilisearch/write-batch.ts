@@ -4,6 +4,7 @@ import { refreshReferenceData, type ReferenceData } from "#registry";
 import { contentHash } from "../../document/content-hash.js";
 import { findListedRecords } from "../../document/listed-records.query.js";
 import { projectRecord } from "../../document/project-record.js";
+import { findStoredDocuments } from "../../document/stored-documents.query.js";
 import {
   meiliDocument,
   withChecksum,
@@ -67,7 +68,11 @@ async function projectBatch(
   await refreshReferenceData(dataSource, reference);
   const documents: StoredMeiliDocument[] = [];
   await inPieces(ids, signal, async (piece) => {
-    for (const record of await findListedRecords(dataSource, kind, piece)) {
+    const stored = await findStoredDocuments(dataSource, kind, piece);
+    const known = new Set(stored.map(({ document }) => document.id));
+    const others = piece.filter((id) => !known.has(id));
+    for (const { document, hash } of stored) documents.push(withChecksum(meiliDocument(document, hash)));
+    for (const record of await findListedRecords(dataSource, kind, others)) {
       const document = projectRecord(record, day?.today ?? "", reference);
       documents.push(withChecksum(meiliDocument(document, contentHash(document))));
     }
