@@ -1,6 +1,12 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
-import { ENGINE_FAULTS, FAULT_NAMES, isFaultName, type FaultName } from "./schedule/fault-names.js";
+import {
+  ENGINE_FAULTS,
+  FAULT_NAMES,
+  OPT_IN_FAULTS,
+  isFaultName,
+  type FaultName,
+} from "./schedule/fault-names.js";
 
 /** From so many rounds on a run is the long form, with bulks of 50,000 rows. */
 const LONG_FORM = 50;
@@ -88,7 +94,12 @@ function engineOf(text: string): BenchEngine {
 
 /** Without Meilisearch nothing can go wrong with it. */
 function faultsOf(text: string | undefined, engine: BenchEngine): readonly FaultName[] {
-  const asked = text === undefined ? FAULT_NAMES : text === "none" ? [] : text.split(",");
+  const asked: readonly string[] =
+    text === undefined
+      ? FAULT_NAMES.filter((name) => !OPT_IN_FAULTS.has(name))
+      : text === "none"
+        ? []
+        : text.split(",");
   const unknown = asked.filter((name) => !isFaultName(name));
   if (unknown.length > 0)
     throw new RangeError(`--faults: no fault ${unknown.join(", ")}; there are ${FAULT_NAMES.join(", ")}`);

@@ -41,6 +41,7 @@ const BEGINNINGS: Readonly<Record<FaultName, Begin>> = {
   "postgres-link-cut": (world, { force }) => linkSet(world.postgresLink, cut(force)),
   "postgres-link-refuse": (world) => linkSet(world.postgresLink, { kind: "refuse" }),
   "postgres-link-frozen": (world) => linkSet(world.postgresLink, { kind: "frozen" }),
+  "postgres-link-half-open": (world) => linkSet(world.postgresLink, { kind: "half-open" }),
   "meilisearch-kill": (world) => killed(meilisearch(world).server.process),
   "meilisearch-link-slow": (world, { force }) => linkSet(meilisearch(world).link, slow(force)),
   "meilisearch-link-cut": (world, { force }) => linkSet(meilisearch(world).link, cut(force)),

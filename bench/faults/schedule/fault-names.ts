@@ -14,6 +14,7 @@ export const FAULT_NAMES = [
   "postgres-link-cut",
   "postgres-link-refuse",
   "postgres-link-frozen",
+  "postgres-link-half-open",
   "meilisearch-kill",
   "meilisearch-link-slow",
   "meilisearch-link-cut",
@@ -35,6 +36,9 @@ export type FaultName = (typeof FAULT_NAMES)[number];
 export const ENGINE_FAULTS: ReadonlySet<FaultName> = new Set(
   FAULT_NAMES.filter((name) => name.startsWith("meilisearch-")),
 );
+
+/** Drawn only where they are asked for by name: no time limit of the program's ends them. */
+export const OPT_IN_FAULTS: ReadonlySet<FaultName> = new Set(["postgres-link-half-open"]);
 
 /** Those that last longer than a lease of the sync, and so make a round long. */
 export const LONG_FAULTS: ReadonlySet<FaultName> = new Set(["worker-pause-beyond-lease"]);

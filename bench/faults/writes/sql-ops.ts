@@ -65,10 +65,7 @@ export const changeBody: SqlOp = async (context) => {
 };
 
 /** Taken from the public's eyes, or given back. */
-export const publishBody: SqlOp = (context) =>
-  onBody(context, async (client, { id }) => {
-    await client.query(`UPDATE institution SET published = NOT published WHERE id = $1`, [id]);
-  });
+export const publishBody: SqlOp = (context) => onBody(context, (client, { id }) => turnSight(client, id));
 
 /** A standing move without the program's rules. */
 export const moveBody: SqlOp = (context) =>
@@ -111,7 +108,7 @@ export const changePerson: SqlOp = ({ sql, population, random, group }) => {
   if (person === null) return Promise.resolve("refused");
   const today = shanghaiToday(new Date());
   return sql.write(async (client) => {
-    switch (random.whole(0, 3)) {
+    switch (random.whole(0, 4)) {
       case 0:
         return insertMove(client, "practitioner_id", person.id, random.pick(["suspended", "active"]));
       case 1:
@@ -123,6 +120,12 @@ export const changePerson: SqlOp = ({ sql, population, random, group }) => {
           person.id,
           random.pick(SERVICES),
         ]));
+      case 3:
+        return workElsewhere(
+          client,
+          person.id,
+          population.body(random, group, ({ side }) => side === person.side),
+        );
       default:
         return void (await client.query(
           `UPDATE engagement SET until_on = CASE WHEN until_on IS NULL THEN $2::date END WHERE practitioner_id = $1`,
@@ -133,23 +136,27 @@ export const changePerson: SqlOp = ({ sql, population, random, group }) => {
 };
 
 /** Written now and committed, or taken back, a while later, as by somebody who looks once more. */
-export const hesitate: SqlOp = async (context) => {
-  const { random } = context;
+export const hesitate: SqlOp = (context) => {
+  const { random, population } = context;
   const [pause, isTakenBack] = [random.whole(200, 1_500), random.chance(0.3)];
-  const written = await onBody(context, async (client, { id }) => {
-    await client.query(`UPDATE institution SET published = NOT published WHERE id = $1`, [id]);
-    await setTimeout(pause);
-    if (isTakenBack) await client.query(`DO $$ BEGIN RAISE 'taken back'; END $$`);
-  });
-  return written;
+  const what = random.pick(["sight", "standing", "district"] as const);
+  return onBody(
+    context,
+    async (client, { id, side }) => {
+      if (what === "sight") await turnSight(client, id);
+      else if (what === "standing") await insertMove(client, "institution_id", id, random.pick(STANDINGS));
+      else await shiftCentre(client, population.division(random, side));
+      await setTimeout(pause);
+      if (isTakenBack) await client.query(`DO $$ BEGIN RAISE 'taken back'; END $$`);
+    },
+    what === "standing" ? (body) => body.isHead : undefined,
+  );
 };
 
 /** The centre of a district, at which bodies without a door of their own lie. */
 export const moveDivision: SqlOp = ({ sql, population, random }) => {
   const code = population.division(random, random.pick(["SC", "CQ"] as const));
-  return sql.write(async (client) => {
-    await client.query(`UPDATE division SET lat = lat + 0.0001, lng = lng - 0.0001 WHERE code = $1`, [code]);
-  });
+  return sql.write((client) => shiftCentre(client, code));
 };
 
 /** Characters that end the name of a division that was renamed, one after another. */
@@ -174,6 +181,21 @@ function onBody(
 ): Promise<Written> {
   const body = population.body(random, group, fits);
   return body === null ? Promise.resolve("refused") : sql.write((client) => work(client, body));
+}
+
+async function workElsewhere(client: pg.ClientBase, person: string, body: KnownBody | null): Promise<void> {
+  await client.query(
+    `UPDATE engagement SET institution_id = COALESCE($2, institution_id) WHERE practitioner_id = $1`,
+    [person, body?.id],
+  );
+}
+
+async function turnSight(client: pg.ClientBase, id: string): Promise<void> {
+  await client.query(`UPDATE institution SET published = NOT published WHERE id = $1`, [id]);
+}
+
+async function shiftCentre(client: pg.ClientBase, code: string): Promise<void> {
+  await client.query(`UPDATE division SET lat = lat + 0.0001, lng = lng - 0.0001 WHERE code = $1`, [code]);
 }
 
 async function insertMove(
