@@ -1,20 +1,23 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Batch } from "../../libs/search/src/sync/batches.js";
 import { foldMarks } from "../../libs/search/src/sync/marks.js";
+import { TableWriter } from "../../libs/search/src/sync/postgres/table-writer.js";
 import { loseWorkers, present, startSyncBench, type Hand, type SyncBench } from "../support/sync-bench.js";
 import { batchesOf, importBodies } from "../support/sync-rows.js";
 import { settle } from "../support/sync-steps.js";
-import { TABLE, workOf } from "../support/sync-state.js";
+import { documentsOf, TABLE, workOf } from "../support/sync-state.js";
 import { waitFor } from "../support/wait-for.js";
 
 let bench: SyncBench;
 let uid: string;
+let hand: Hand;
 let workers: Hand[];
 let serial = 0;
 beforeAll(async () => {
   bench = await startSyncBench();
   uid = await bench.uidOf("institution");
-  workers = await Promise.all([bench.hand(), bench.hand(), bench.hand()]);
+  hand = await bench.hand();
+  workers = [hand, await bench.hand(), await bench.hand()];
 });
 afterEach(async () => {
   bench.standIn.turn({ paused: false, taskMs: 0 });
@@ -113,6 +116,40 @@ describe("the batches of an index, over three workers", () => {
     );
     const stored = bench.standIn.documents(uid);
     expect(rows.map(({ id }) => ({ id, v: stored.get(id)?.["v"] }))).toEqual(rows);
+  });
+});
+
+describe("bulk beside changes that never stop", () => {
+  const change = async (id: string, times: number): Promise<void> => {
+    await bench.registrar.change(id, { address: `（测试）第${times}次` });
+    await foldMarks(bench.dataSource);
+  };
+
+  it("has its turn in Meilisearch though every batch finds a change waiting", async () => {
+    const id = await bench.registrar.register();
+    const imported = await bulk(30);
+    for (let turn = 0; turn < 6; turn += 1) {
+      await change(id, turn);
+      const batches = await leaseByAll(20);
+      expect(batches[0]?.lease.bulk).toBe(false);
+      expect(batches.length).toBeLessThanOrEqual(2);
+      for (const batch of batches) await hand.write(batch);
+    }
+    expect(await workOf(bench.dataSource, imported, uid)).toEqual([]);
+  });
+
+  it("has its turn in the table", async () => {
+    const id = await bench.registrar.register();
+    const imported = await bulk(30);
+    const { dataSource, reference } = bench;
+    const signal = new AbortController().signal;
+    const writer = new TableWriter({ dataSource, reference, table: TABLE, signal });
+    for (let turn = 0; turn < 4; turn += 1) {
+      await change(id, turn);
+      expect(await writer.write()).toBe(true);
+    }
+    expect(await workOf(bench.dataSource, imported)).toEqual([]);
+    expect((await documentsOf(bench.dataSource, [id])).length).toBe(1);
   });
 });
 

@@ -28,21 +28,28 @@ export async function leaseBatch(
        WHERE index_uid = $1 AND fault IS NULL FOR NO KEY UPDATE`,
       [indexUid],
     );
-    if (index === undefined || !(await hasRoom(tx, indexUid))) return null;
-    const lease = await leaseWork(tx, indexUid, sizes);
+    if (index === undefined) return null;
+    const room = await roomIn(tx, indexUid);
+    const lease = room === "none" ? null : await leaseWork(tx, indexUid, sizes, room === "bulk");
     if (lease === null) return null;
     await orphanBatches(tx, lease.takenOver);
     return { id: await openBatch(tx, lease), lease, lastTask: index.lastTask };
   });
 }
 
-async function hasRoom(tx: EntityManager, indexUid: string): Promise<boolean> {
+/** What may be opened beside the lanes of the batches that are open: two at most, one of them live. */
+export function roomBeside(open: readonly number[]): "none" | "bulk" | "any" {
+  if (open.length >= MOST_IN_FLIGHT) return "none";
+  return open.every((lane) => lane === 2) ? "any" : "bulk";
+}
+
+async function roomIn(tx: EntityManager, indexUid: string): Promise<ReturnType<typeof roomBeside>> {
   const open = await tx.query<{ lane: number }[]>(
     `SELECT lane FROM search_batch
      WHERE index_uid = $1 AND state = 'sent' AND leased_until > clock_timestamp()`,
     [indexUid],
   );
-  return open.length < MOST_IN_FLIGHT && open.every(({ lane }) => lane === 2);
+  return roomBeside(open.map(({ lane }) => lane));
 }
 
 /** @returns the batch's number. */
@@ -102,8 +109,9 @@ export async function noteLastTask(
   );
 }
 
-async function orphanBatches(tx: EntityManager, ids: readonly string[]): Promise<void> {
-  await tx.query(
+/** Of batches that nobody waits for any more. */
+export async function orphanBatches(db: DataSource | EntityManager, ids: readonly string[]): Promise<void> {
+  await db.query(
     `UPDATE search_batch SET state = 'orphaned', finished_at = clock_timestamp() WHERE id = ANY($1) AND state = 'sent'`,
     [ids],
   );

@@ -32,19 +32,21 @@ export interface LeaseSizes {
 /**
  * Takes work of one index for this worker alone; committed before any network call. Bulk work is taken apart
  * from live work, and what failed together is taken in halves of what failed.
+ * @param onlyBulk leaves live work to others, so that bulk has its turn however many changes come in.
  * @returns null when there is nothing to do now.
  */
 export async function leaseWork(
   db: DataSource | EntityManager,
   indexUid: string,
   sizes: LeaseSizes,
+  onlyBulk = false,
 ): Promise<Lease | null> {
   const token = randomUUID();
   const [rows] = await db.query<[LeasedRow[], number]>(
     `WITH ready AS (
        SELECT document_id, lane, marked_at, batch_limit, batch_id FROM search_work
        WHERE index_uid = $1 AND NOT parked AND next_attempt_at <= clock_timestamp()
-         AND (leased_until IS NULL OR leased_until < clock_timestamp())
+         AND (leased_until IS NULL OR leased_until < clock_timestamp()) AND (lane = 2 OR NOT $7::boolean)
        ORDER BY lane, marked_at, document_id LIMIT $2 FOR UPDATE SKIP LOCKED
      ), first AS (
        SELECT lane = 2 AS bulk, batch_limit FROM ready ORDER BY lane, marked_at, document_id LIMIT 1
@@ -59,7 +61,7 @@ export async function leaseWork(
      FROM chosen c WHERE w.index_uid = $1 AND w.document_id = c.document_id
      RETURNING w.document_id AS "documentId", w.kind, w.revision::int AS revision, w.attempts, w.lane,
        c.batch_id::text AS "batchBefore"`,
-    [indexUid, Math.max(sizes.live, sizes.bulk), sizes.live, sizes.bulk, token, LEASE_SECONDS],
+    [indexUid, Math.max(sizes.live, sizes.bulk), sizes.live, sizes.bulk, token, LEASE_SECONDS, onlyBulk],
   );
   const [first] = rows;
   if (first === undefined) return null;

@@ -5,7 +5,7 @@ import { compareTable } from "../drift/compare-table.js";
 import { driftFound } from "../drift/drift.js";
 import { unequalInTable } from "../drift/compare-counts.js";
 import type { IndexWriter } from "../index-writer.js";
-import { leaseWork } from "../leases.js";
+import { leaseWork, type Lease } from "../leases.js";
 import { writeTableBatch } from "./write-table.js";
 
 /** Bulk goes in small steps, so that a single change never waits for a long one. */
@@ -20,6 +20,8 @@ export interface TableWriterParts {
 
 /** The way into one table of the Postgres engine. */
 export class TableWriter implements IndexWriter {
+  private wasLive = false;
+
   constructor(private readonly parts: TableWriterParts) {}
 
   prepare(): Promise<boolean> {
@@ -28,10 +30,17 @@ export class TableWriter implements IndexWriter {
 
   async write(): Promise<boolean> {
     const { dataSource, reference, table } = this.parts;
-    const lease = await leaseWork(dataSource, table, SIZES);
+    const lease = (await this.turnOfBulk()) ?? (await leaseWork(dataSource, table, SIZES));
     if (lease === null) return false;
+    this.wasLive = !lease.bulk;
     await writeTableBatch(dataSource, lease, reference);
     return true;
+  }
+
+  /** After live work a small step of bulk, which would else wait for ever where changes never stop. */
+  private async turnOfBulk(): Promise<Lease | null> {
+    const { dataSource, table } = this.parts;
+    return this.wasLive ? leaseWork(dataSource, table, SIZES, true) : null;
   }
 
   /** Written in the register's own transactions, a table is counted, and compared only where the counts differ. */
