@@ -72,7 +72,8 @@ export class Judge {
     const { ended, question } = observation;
     if (!isTellable(question)) return [];
     if (asOf > ended + SLACK_MS) return [finding("as-of", observation, "complete up to a time to come")];
-    if (!isWidened && (question.page > 1 || total > question.size)) return [];
+    // Only an answer whose total says that these are all can lack somebody.
+    if (!isWidened && (question.page > 1 || total > seen.length)) return [];
     const story = this.storyOf(question);
     const present = new Set(isWidened ? [] : seen.map(({ id }) => id));
     const missing = story.subjects.filter(
