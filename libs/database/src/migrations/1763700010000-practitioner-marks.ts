@@ -20,7 +20,7 @@ export class PractitionerMarks1763700010000 implements MigrationInterface {
 }
 
 /** Whoever works for a body, or will, now or later. */
-const MARK_PEOPLE_OF = `
+export const MARK_PEOPLE_OF = `
   CREATE FUNCTION mark_people_of(body text, urgency integer) RETURNS void LANGUAGE sql AS $$
     SELECT add_search_mark('practitioner', g.practitioner_id, urgency)
     FROM engagement g
@@ -43,7 +43,7 @@ const MARK_ENGAGEMENT = `
   END $$`;
 
 /** People's documents hold the body's name, place and standing; its other columns are no business of theirs. */
-const MARK_INSTITUTION = `
+export const MARK_INSTITUTION = `
   CREATE OR REPLACE FUNCTION mark_institution() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
     urgency integer := CASE WHEN NEW.published THEN 1 ELSE 0 END;
@@ -67,7 +67,7 @@ const MARK_INSTITUTION = `
   END $$`;
 
 /** A move of a body moves its branches and everybody's people with it. */
-const MARK_SUBJECTS = `
+export const MARK_SUBJECTS = `
   CREATE OR REPLACE FUNCTION mark_branches() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
     urgency integer := CASE WHEN is_listed(NEW.to_standing) THEN 1 ELSE 0 END;
@@ -81,7 +81,7 @@ const MARK_SUBJECTS = `
     RETURN NULL;
   END $$`;
 
-const MARK_DIVISION = `
+export const MARK_DIVISION = `
   CREATE OR REPLACE FUNCTION mark_division() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     PERFORM add_search_mark('institution', i.id, 2), mark_people_of(i.id, 2)

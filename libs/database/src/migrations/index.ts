@@ -12,6 +12,7 @@ import { PractitionerMarks1763700010000 } from "./1763700010000-practitioner-mar
 import { SearchDocumentsByKind1763700011000 } from "./1763700011000-search-documents-by-kind.js";
 import { SyncGenerations1763700012000 } from "./1763700012000-sync-generations.js";
 import { ReferenceVersion1763700013000 } from "./1763700013000-reference-version.js";
+import { MarksOfCauses1763700014000 } from "./1763700014000-marks-of-causes.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   SearchDocumentsByKind1763700011000,
   SyncGenerations1763700012000,
   ReferenceVersion1763700013000,
+  MarksOfCauses1763700014000,
 ];

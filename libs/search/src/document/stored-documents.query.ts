@@ -29,6 +29,7 @@ export async function findStoredDocuments(
      FROM search_document d
      WHERE d.kind = $1 AND d.document_id = ANY($2)
        AND NOT EXISTS (SELECT 1 FROM search_mark m WHERE m.document_id = d.document_id)
+       AND NOT EXISTS (SELECT 1 FROM search_mark m WHERE m.kind NOT IN ('institution', 'practitioner'))
        AND EXISTS (SELECT 1 FROM (${TABLE}) AS t WHERE NOT EXISTS (
          SELECT 1 FROM search_work w WHERE w.index_uid = t.index_uid AND w.document_id = d.document_id))`,
     [kind, ids, POSTGRES_GENERATION],

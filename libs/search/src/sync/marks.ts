@@ -5,6 +5,30 @@ import type { SubjectKind } from "../plan/search-plan.js";
 const FOLD_SIZE = 2_000;
 
 /**
+ * The documents that marks mean. Who hangs on a marked body or division is looked up here, after its change was
+ * committed: whoever is not seen yet is committed later, with a mark of its own.
+ */
+const MEANT_BY_CAUSES = `
+  SELECT kind, document_id, lane, marked_at FROM causes WHERE kind IN ('institution', 'practitioner')
+  UNION ALL
+  SELECT 'institution', id, lane, marked_at FROM bodies WHERE own
+  UNION ALL
+  SELECT 'practitioner', g.practitioner_id, b.lane, b.marked_at FROM bodies b
+  JOIN engagement g ON g.institution_id = b.id
+  WHERE g.until_on IS NULL OR g.until_on > shanghai_today()`;
+
+/** Bodies that a cause reaches; `own` where they are meant themselves, not only their people. */
+const BODIES_OF_CAUSES = `
+  SELECT c.document_id AS id, false AS own, c.lane, c.marked_at FROM causes c WHERE c.kind IN ('people', 'household')
+  UNION ALL
+  SELECT b.id, true, c.lane, c.marked_at FROM causes c JOIN institution b ON b.parent_id = c.document_id
+  WHERE c.kind = 'household'
+  UNION ALL
+  SELECT b.id, true, c.lane, c.marked_at FROM causes c
+  JOIN division d ON d.ancestry && ARRAY[c.document_id] JOIN institution b ON b.division_code = d.code
+  WHERE c.kind = 'division'`;
+
+/**
  * Folds visible marks into one work row for each document and live index, in one transaction: a mark is gone
  * only when its work is there. Rows are locked in one order, so that two workers never wait in a circle.
  * @returns how many marks were folded.
@@ -17,8 +41,10 @@ export async function foldMarks(dataSource: DataSource): Promise<number> {
        ), gone AS (
          DELETE FROM search_mark m USING taken WHERE m.id = taken.id
          RETURNING m.kind, m.document_id, m.lane, m.marked_at
-       ), folded AS (
+       ), causes AS (
          SELECT kind, document_id, min(lane) AS lane, min(marked_at) AS marked_at FROM gone GROUP BY 1, 2
+       ), bodies AS (${BODIES_OF_CAUSES}), meant AS (${MEANT_BY_CAUSES}), folded AS (
+         SELECT kind, document_id, min(lane) AS lane, min(marked_at) AS marked_at FROM meant GROUP BY 1, 2
        ), worked AS (
          INSERT INTO search_work AS w (index_uid, document_id, kind, lane, marked_at)
          SELECT i.index_uid, f.document_id, f.kind, f.lane, f.marked_at

@@ -50,6 +50,7 @@ export async function withoutOpenWork(
   const rows = await dataSource.query<{ id: string }[]>(
     `SELECT id FROM unnest($2::text[]) AS suspect(id)
      WHERE NOT EXISTS (SELECT 1 FROM search_mark m WHERE m.document_id = suspect.id)
+       AND NOT EXISTS (SELECT 1 FROM search_mark m WHERE m.kind NOT IN ('institution', 'practitioner'))
        AND NOT EXISTS (
          SELECT 1 FROM search_work w JOIN search_index i USING (index_uid) JOIN search_generation g ON g.number = i.generation_number
          WHERE w.document_id = suspect.id AND (w.index_uid = $1 OR (g.engine = 'postgres' AND g.state = 'active')))`,

@@ -7,6 +7,7 @@ import { compareMeilisearch } from "../drift/compare-meilisearch.js";
 import { driftFound, recordDrift } from "../drift/drift.js";
 import type { IndexRow } from "../generation/index-rows.js";
 import type { IndexWriter } from "../index-writer.js";
+import { KeptLeases } from "../kept-leases.js";
 import { checkIndex } from "./check-index.js";
 import { leaveMarker } from "./leave-marker.js";
 import { MeiliIndex } from "./meili-index.js";
@@ -32,6 +33,7 @@ export interface MeilisearchWriterParts {
 /** The way into one Meilisearch index. */
 export class MeilisearchWriter implements IndexWriter {
   private readonly index: MeiliIndex;
+  private readonly kept = new KeptLeases();
   private checkedAt = Number.NEGATIVE_INFINITY;
   private watchedAt = Number.NEGATIVE_INFINITY;
 
@@ -51,11 +53,12 @@ export class MeilisearchWriter implements IndexWriter {
 
   async write(): Promise<boolean> {
     const { dataSource, reference, kind, instance, signal } = this.parts;
+    await this.kept.giveBack(dataSource);
     const batch = await leaseBatch(dataSource, this.index.indexUid, SIZES);
     if (batch === null) return false;
     try {
       const parts = { dataSource, reference, kind, signal, index: this.index, instance: instance() };
-      await writeBatch(parts, batch);
+      await this.kept.unlessDone(batch.lease, writeBatch(parts, batch), batch.id);
     } catch (error) {
       // Whatever happened to the server may have happened to the index as well.
       this.checkedAt = Number.NEGATIVE_INFINITY;

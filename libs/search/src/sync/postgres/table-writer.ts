@@ -5,6 +5,7 @@ import { compareTable } from "../drift/compare-table.js";
 import { driftFound } from "../drift/drift.js";
 import { unequalInTable } from "../drift/compare-counts.js";
 import type { IndexWriter } from "../index-writer.js";
+import { KeptLeases } from "../kept-leases.js";
 import { leaseWork, type Lease } from "../leases.js";
 import { writeTableBatch } from "./write-table.js";
 
@@ -20,6 +21,7 @@ export interface TableWriterParts {
 
 /** The way into one table of the Postgres engine. */
 export class TableWriter implements IndexWriter {
+  private readonly kept = new KeptLeases();
   private wasLive = false;
 
   constructor(private readonly parts: TableWriterParts) {}
@@ -30,10 +32,11 @@ export class TableWriter implements IndexWriter {
 
   async write(): Promise<boolean> {
     const { dataSource, reference, table } = this.parts;
+    await this.kept.giveBack(dataSource);
     const lease = (await this.turnOfBulk()) ?? (await leaseWork(dataSource, table, SIZES));
     if (lease === null) return false;
     this.wasLive = !lease.bulk;
-    await writeTableBatch(dataSource, lease, reference);
+    await this.kept.unlessDone(lease, writeTableBatch(dataSource, lease, reference));
     return true;
   }
 
