@@ -51,11 +51,17 @@ export async function indexesOf(db: Queryable, engine: string): Promise<IndexSta
   );
 }
 
-/** Whether nothing is marked, and nothing in work that is not parked in an index that is not left alone. */
+/**
+ * Whether nothing is marked and nothing is in work that is not parked, but for indexes that nobody writes: those that
+ * are left alone, and those of another version's making that do not answer.
+ */
 export async function isSettled(db: Queryable): Promise<boolean> {
   const [row] = await db.query<{ open: boolean }[]>(
     `SELECT EXISTS (SELECT 1 FROM search_mark) OR EXISTS (
-       SELECT 1 FROM search_work w JOIN search_index i USING (index_uid) WHERE NOT w.parked AND i.fault IS NULL) AS open`,
+       SELECT 1 FROM search_work w JOIN search_index i USING (index_uid)
+       JOIN search_generation g ON g.number = i.generation_number
+       WHERE NOT w.parked AND i.fault IS NULL AND (g.state = 'active' OR g.generation = (
+         SELECT n.generation FROM search_generation n WHERE n.engine = g.engine ORDER BY n.number DESC LIMIT 1))) AS open`,
   );
   return row?.open === false;
 }
