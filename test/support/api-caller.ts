@@ -18,7 +18,7 @@ export class ConnectionLostError extends Error {
 /** A caller over a real connection to a program at an address. */
 export class ApiCaller {
   constructor(
-    private readonly base: string,
+    readonly base: string,
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
