@@ -58,6 +58,7 @@ export async function runRound(parts: RunParts, plan: RoundPlan): Promise<RoundR
   for (const reader of readers) reader.start();
   try {
     const writes = await underFaults(parts, plan);
+    for (const reader of readers) reader.calmDown();
     await allUp(world, UP_MS);
     const server = world.meilisearch?.server ?? null;
     const { seconds, backlog } = await look((client) => settled(client, server, SETTLE_IDLE_MS));

@@ -5,13 +5,15 @@ import { readAnswer } from "./read-answer.js";
 import type { Observation, Question, Unanswered } from "./observation.js";
 
 const TIMEOUT_MS = 20_000;
-const LONGEST_PAUSE_MS = 40;
+/** While there are faults, and while all is being mended, when the machine has better things to do. */
+const PAUSES_MS = { busy: 40, calm: 400 } as const;
 
 /** Asks one API process one question after another, and writes down what it was answered and when. */
 export class Reader {
   private seen: Observation[] = [];
   private running: Promise<void> | null = null;
   private isStopping = false;
+  private longestPause: number = PAUSES_MS.busy;
 
   constructor(
     private readonly api: { readonly name: string; readonly url: string },
@@ -21,6 +23,11 @@ export class Reader {
 
   start(): void {
     this.running ??= this.read();
+  }
+
+  /** Asks less often from now on. */
+  calmDown(): void {
+    this.longestPause = PAUSES_MS.calm;
   }
 
   async stop(): Promise<void> {
@@ -38,7 +45,7 @@ export class Reader {
   private async read(): Promise<void> {
     while (!this.isStopping) {
       this.seen.push(await this.ask(this.nextQuestion(this.random)));
-      await setTimeout(this.random.whole(0, LONGEST_PAUSE_MS));
+      await setTimeout(this.random.whole(0, this.longestPause));
     }
   }
 
