@@ -25,7 +25,13 @@ export async function openDataSource(options: DataSourceOptions): Promise<DataSo
     applicationName: options.applicationName,
     // A server that goes away breaks idle connections; the pool replaces them at the next use.
     poolErrorHandler: () => undefined,
-    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 },
+    // The client's own limit ends what waits for a server that has vanished without a word.
+    extra: {
+      statement_timeout: 60_000,
+      query_timeout: 65_000,
+      idle_in_transaction_session_timeout: 120_000,
+      keepAlive: true,
+    },
   });
   return dataSource.initialize();
 }

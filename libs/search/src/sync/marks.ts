@@ -39,7 +39,7 @@ export async function foldMarks(dataSource: DataSource): Promise<number> {
       `WITH taken AS (
          SELECT id FROM search_mark ORDER BY lane, id LIMIT $1 FOR UPDATE SKIP LOCKED
        ), gone AS (
-         DELETE FROM search_mark m USING taken WHERE m.id = taken.id
+         DELETE FROM search_mark m WHERE m.id = ANY (ARRAY(SELECT id FROM taken))
          RETURNING m.kind, m.document_id, m.lane, m.marked_at
        ), causes AS (
          SELECT kind, document_id, min(lane) AS lane, min(marked_at) AS marked_at FROM gone GROUP BY 1, 2

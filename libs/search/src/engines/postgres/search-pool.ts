@@ -40,6 +40,9 @@ export class SearchPool implements Queryable {
       max: MOST_CONNECTIONS,
       application_name: "search",
       connectionTimeoutMillis: 5_000,
+      // Just over the server's own limit, for a server that has vanished without a word.
+      query_timeout: 12_000,
+      keepAlive: true,
       options: options.join(" "),
     });
     // A connection that is lost while it idles is replaced at the next search.
