@@ -141,6 +141,28 @@ describe("a late acknowledgement", () => {
   });
 });
 
+describe("a change while its document is under way", () => {
+  it("is not confirmed with the batch, and is in the index in the end", async () => {
+    const [changed, gone] = [await bench.registrar.register(), await bench.registrar.register()];
+    await foldMarks(bench.dataSource);
+    const batch = present(await hand.lease(), "the batch");
+    bench.standIn.turn({ paused: true });
+    const writing = hand.write(batch);
+    await waitFor("the task", async () => {
+      const { results } = await bench.client.tasks.getTasks({ indexUids: [uid()], statuses: ["enqueued"] });
+      return results.length > 0;
+    });
+    await bench.registrar.change(changed, { address: "（测试）其间" });
+    await bench.registrar.move(gone, "suspended");
+    await foldMarks(bench.dataSource);
+    bench.standIn.turn({ paused: false });
+    await writing;
+    expect((await workOf(bench.dataSource, [changed, gone], uid())).length).toBe(2);
+    await bench.drain();
+    expect([stored(changed)?.v, stored(gone)]).toEqual([await versionOf(changed), undefined]);
+  });
+});
+
 describe("whoever takes over", () => {
   it("waits for what the dead worker left under way: a document is in one unfinished task at most", async () => {
     const id = await bench.registrar.register();
