@@ -270,12 +270,14 @@ describe("the audit log", () => {
   it("has every order with its job, and every refused one with its reason", async () => {
     const [registrar, auditor] = [await test.signIn("cq.registrar"), await test.signIn("auditor")];
     const id = textAt((await operator.post("/search/rebuilds", {})).body, "id");
+    await operator.post("/search/parked/retries", {});
     await operator.post("/search/drift-checks", { engine: "none" });
     await registrar.post("/search/parked/retries", {});
-    const { body } = await auditor.get("/audit?limit=3");
+    const { body } = await auditor.get("/audit?limit=4");
     expect(listAt(body, "items").map((item) => told(item))).toEqual([
       ["cq.registrar", "search.retry", null, "refused", "forbidden"],
       ["operator", "search.drift-check", null, "refused", "validation-failed"],
+      ["operator", "search.retry", null, "done", null],
       ["operator", "search.rebuild", id, "done", null],
     ]);
   });
