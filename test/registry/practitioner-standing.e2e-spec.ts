@@ -5,6 +5,8 @@ import { findPractitioners, listPractitioners } from "#registry";
 import { peopleOn, readPeople, type PersonThen } from "../support/people-oracle.js";
 import { openRegister, type RegisterBench } from "../support/register-bench.js";
 import { dayFromToday, TODAY } from "../support/registrars.js";
+import { foldMarks } from "../../libs/search/src/sync/marks.js";
+import { workOf } from "../support/sync-state.js";
 
 let register: RegisterBench;
 /** What merged bodies became part of. */
@@ -186,7 +188,7 @@ describe("a registrar's list by standing", () => {
   });
 });
 
-describe("a mark for the search", () => {
+describe("work for the search", () => {
   it("is left for everybody whose listing a change of a body touches, branches' people too", async () => {
     const [firm = "", branch = ""] = [newId(), newId()];
     const id = await write(QUIET);
@@ -212,12 +214,11 @@ describe("a mark for the search", () => {
     ] as const;
     for (const [sql, subject] of changes) {
       await register.dataSource.query(`DELETE FROM search_mark`);
+      await register.dataSource.query(`DELETE FROM search_work`);
       await register.dataSource.query(sql, [subject]);
-      const marks = await register.dataSource.query<{ id: string }[]>(
-        `SELECT document_id AS id FROM search_mark WHERE kind = 'practitioner' AND document_id = $1`,
-        [id],
-      );
-      expect([sql, marks.length > 0]).toEqual([sql, true]);
+      await foldMarks(register.dataSource);
+      const work = await workOf(register.dataSource, [id]);
+      expect([sql, work.length]).toEqual([sql, 1]);
     }
   });
 });
