@@ -88,10 +88,7 @@ describe("a change that is on its way during a comparison", () => {
     await bench.registrar.change(id, { address: "（测试）途中" });
     const gone = await bench.registrar.register();
     if (stage !== "marked") await foldMarks(bench.dataSource);
-    if (stage === "in the table already") {
-      const lease = await leaseWork(bench.dataSource, TABLE, { live: 100, bulk: 100 });
-      await writeTableBatch(bench.dataSource, present(lease, "the table's work"), bench.reference);
-    }
+    if (stage === "in the table already") await writeTable();
     const { missing, extra, stale } = await compareMeilisearch(partsWith(new MeiliIndex(bench.client, uid)));
     expect({ missing, extra, stale }).toEqual({ missing: 0, extra: 0, stale: 0 });
     await settle(bench);
@@ -103,6 +100,7 @@ describe("a change that is on its way during a comparison", () => {
     await settle(bench);
     await bench.registrar.change(id, { address: "（测试）将至" });
     await foldMarks(bench.dataSource);
+    await writeTable();
     let looks = 0;
     class LateIndex extends MeiliIndex {
       override async documents(ids: readonly string[]): Promise<Record<string, unknown>[]> {
@@ -117,6 +115,11 @@ describe("a change that is on its way during a comparison", () => {
     await settle(bench);
   });
 });
+
+async function writeTable(): Promise<void> {
+  const lease = await leaseWork(bench.dataSource, TABLE, { live: 100, bulk: 100 });
+  await writeTableBatch(bench.dataSource, present(lease, "the table's work"), bench.reference);
+}
 
 const partsWith = (of: MeiliIndex) => ({
   dataSource: bench.dataSource,
