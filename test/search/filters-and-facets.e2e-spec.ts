@@ -70,7 +70,7 @@ describe.each([...ENGINES_AT_HAND])("filters and facets, on %s", (engine: Engine
     await insertInstitutions(bench.dataSource, 90);
     await bench.drain();
     bodies = await listedBodies(bench.dataSource, shanghaiToday(new Date()));
-  });
+  }, 90_000);
   afterAll(() => bench.close());
 
   const allPages = async (request: SearchRequest): Promise<{ first: SearchAnswer; ids: string[] }> => {

@@ -8,6 +8,7 @@ export class WakeableLoop {
   private running: Promise<void> | null = null;
   private stopping = false;
   private woken = false;
+  private failing = false;
   private endPause: (() => void) | null = null;
 
   constructor(
@@ -20,9 +21,10 @@ export class WakeableLoop {
     this.running ??= this.run();
   }
 
+  /** Ends a pause for want of work; one after a failure is kept, however often it is woken. */
   wake(): void {
     this.woken = true;
-    this.endPause?.();
+    if (!this.failing) this.endPause?.();
   }
 
   async stop(): Promise<void> {
@@ -38,17 +40,19 @@ export class WakeableLoop {
       try {
         const more = await this.round();
         failures = 0;
+        this.failing = false;
         if (!more) await this.pause(this.pollMs);
       } catch (error) {
         this.onError(error);
         failures += 1;
+        this.failing = true;
         await this.pause(Math.min(LONGEST_PAUSE_MS, this.pollMs * 2 ** (failures - 1)));
       }
     }
   }
 
   private async pause(ms: number): Promise<void> {
-    if (this.woken || this.stopping) return;
+    if ((this.woken && !this.failing) || this.stopping) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.endPause = () => {
