@@ -5,7 +5,9 @@ import { NothingToRollBackError, rollBackEngine, type IndexEngine } from "#searc
 import { beginGeneration, lockGenerations } from "../../libs/search/src/sync/generation/start-generation.js";
 import { keepOrder } from "../../libs/search/src/sync/keep-order.js";
 import { foldMarks } from "../../libs/search/src/sync/marks.js";
+import { checkIndex } from "../../libs/search/src/sync/meilisearch/check-index.js";
 import { MARKER_ID } from "../../libs/search/src/sync/meilisearch/marker.js";
+import { MeiliIndex } from "../../libs/search/src/sync/meilisearch/meili-index.js";
 import { Served, WANTED } from "../../libs/search/src/sync/served.js";
 import { listedBodies } from "../support/register-oracle.js";
 import { present, startSyncBench, type SyncBench } from "../support/sync-bench.js";
@@ -138,13 +140,15 @@ describe.each<IndexEngine>(["postgres", "meilisearch"])("generations of %s", (en
 
 describe("an index on standby", () => {
   it("that was tampered with is not gone back to before it is whole again", async () => {
-    await begin("meilisearch");
+    await passTime(bench.dataSource, "2 days");
+    await order();
     const first = await answeringIndex("meilisearch");
+    await begin("meilisearch");
     await settle(bench);
-    await bench.client.index(first).deleteDocument(MARKER_ID).waitTask();
     const [victim = ""] = [...bench.standIn.documents(first).keys()];
-    await bench.client.index(first).deleteDocument(victim).waitTask();
-    await bench.worker().drain();
+    await bench.client.index(first).deleteDocuments([victim, MARKER_ID]).waitTask();
+    expect(await checkIndex(bench.dataSource, new MeiliIndex(bench.client, first))).toBe("went-back");
+    await expect(rollBackEngine(bench.dataSource, "meilisearch")).rejects.toThrow(NothingToRollBackError);
     await settle(bench);
     await rollBackEngine(bench.dataSource, "meilisearch");
     await settle(bench);
