@@ -63,6 +63,8 @@ export async function loadSynthetic(
     counts.people += await run.addPeople(batch);
     progress((done += batch.length), total);
   }
+  // Statistics of nearly empty tables make reading who is public take minutes.
+  await dataSource.query(`ANALYZE institution, practitioner, engagement, standing_move`);
   return counts;
 }
 
