@@ -10,6 +10,7 @@ import { freePort } from "../../../libs/database/src/embedded/launch-server.js";
 import { postgresEnvironment } from "../../../libs/database/src/embedded/library-links.js";
 import { spawnPlan } from "../../../libs/database/src/embedded/run-as.js";
 import { serverArguments } from "../../../libs/database/src/embedded/settings.js";
+import { waitUntil } from "../wait-until.js";
 import { Supervised } from "./supervised.js";
 
 const DATABASE = "directory";
@@ -28,6 +29,8 @@ export interface PostgresServer {
   readonly process: Supervised;
   /** Kills one of the server's children: all connections break off, and it recovers by itself. */
   killBackend(): Promise<void>;
+  /** Waits until it lets us in. */
+  answers(withinMs: number): Promise<void>;
   /** Keeps everybody from the sync's work, as a long maintenance does. @returns what lets them in again. */
   lockSyncOut(): Promise<() => Promise<void>>;
 }
@@ -63,11 +66,13 @@ export async function startPostgresServer(folder: string): Promise<PostgresServe
   });
   server.start();
   await server.ready();
+  const isUp = async (): Promise<boolean> => (await queryRefusal(url)) === undefined;
   return {
     port,
     url,
     process: server,
     killBackend: () => killBackend(url),
+    answers: (withinMs) => waitUntil("postgres to let us in", isUp, withinMs),
     lockSyncOut: () => lockSyncOut(url),
   };
 }

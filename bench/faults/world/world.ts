@@ -86,6 +86,8 @@ export async function allUp(world: World, withinMs: number): Promise<void> {
   const processes = allProcesses(world);
   for (const one of processes) one.start();
   for (const one of processes) await one.ready(withinMs);
+  // One whose child was killed runs all the time, and may still recover.
+  await world.postgres.answers(withinMs);
 }
 
 async function fencedMeilisearch(
