@@ -32,7 +32,7 @@ export interface LeaseSizes {
 /**
  * Takes work of one index for this worker alone; committed before any network call. Bulk work is taken apart
  * from live work, and what failed together is taken in halves of what failed.
- * Rows are looked up by array, never joined: statistics of a table that was empty a moment ago would make that a
+ * Rows are looked up by their place, never joined: statistics of a table that was empty a moment ago would make that a
  * comparison of all with all.
  * @param onlyBulk leaves live work to others, so that bulk has its turn however many changes come in.
  * @returns null when there is nothing to do now.
@@ -46,21 +46,21 @@ export async function leaseWork(
   const token = randomUUID();
   const [rows] = await db.query<[LeasedRow[], number]>(
     `WITH ready AS (
-       SELECT document_id, lane, marked_at, batch_limit FROM search_work
+       SELECT ctid AS place, document_id, lane, marked_at, batch_limit FROM search_work
        WHERE index_uid = $1 AND NOT parked AND next_attempt_at <= clock_timestamp()
          AND (leased_until IS NULL OR leased_until < clock_timestamp()) AND (lane = 2 OR NOT $7::boolean)
        ORDER BY lane, marked_at, document_id LIMIT $2 FOR UPDATE SKIP LOCKED
      ), first AS (
        SELECT lane = 2 AS bulk, batch_limit FROM ready ORDER BY lane, marked_at, document_id LIMIT 1
      ), chosen AS (
-       SELECT r.document_id FROM ready r, first f
+       SELECT r.place FROM ready r, first f
        WHERE r.batch_limit IS NOT DISTINCT FROM f.batch_limit AND (r.lane = 2) = f.bulk
        ORDER BY r.lane, r.marked_at, r.document_id
        LIMIT (SELECT least(batch_limit, CASE WHEN bulk THEN $4::integer ELSE $3::integer END) FROM first)
      )
      UPDATE search_work w
      SET lease_token = $5, leased_until = clock_timestamp() + make_interval(secs => $6)
-     WHERE w.index_uid = $1 AND w.document_id = ANY (ARRAY(SELECT document_id FROM chosen))
+     WHERE w.ctid = ANY (ARRAY(SELECT place FROM chosen))
      RETURNING w.document_id AS "documentId", w.kind, w.revision::int AS revision, w.attempts, w.lane,
        w.batch_id::text AS "batchBefore"`,
     [indexUid, Math.max(sizes.live, sizes.bulk), sizes.live, sizes.bulk, token, LEASE_SECONDS, onlyBulk],
