@@ -1,3 +1,5 @@
+export * from "./accreditation.js";
+export * from "./assessment.js";
 export * from "./coordinates.js";
 export * from "./credit-code.js";
 export * from "./credit-code-warnings.js";
@@ -6,8 +8,10 @@ export * from "./engagement-role.js";
 export * from "./ids.js";
 export * from "./institution-type.js";
 export * from "./jurisdiction.js";
+export * from "./licence.js";
 export * from "./licence-number.js";
 export type { LicenceContext, LicenceWarning } from "./licence-rules.js";
+export * from "./measure.js";
 export type { Fault, Finding, Label, Refusal, Warning } from "./message.js";
 export * from "./partial-date.js";
 export * from "./phone.js";

@@ -45,14 +45,17 @@ export class PublicPractitioners1763700008000 implements MigrationInterface {
  * The same function with a plan that a connection makes once. In SQL it would be planned with every statement
  * that reads the view, which takes many times longer (50 ms) than looking up the rows.
  */
-function plannedOnce(sqlFunction: string, before = ""): string {
+export function plannedOnce(sqlFunction: string, before = ""): string {
   const [head = "", body = ""] = sqlFunction.split("$$");
   const planned = `#variable_conflict use_column\n  BEGIN ${before} RETURN QUERY ${body}; END`;
   return `${head.replace("LANGUAGE sql", "LANGUAGE plpgsql")}$$\n  ${planned} $$`;
 }
 
 /** For whom nothing is planned, what the view says of today holds from today on. */
-function withShortcut(sqlFunction: string, { planned, view }: { planned: string; view: string }): string {
+export function withShortcut(
+  sqlFunction: string,
+  { planned, view }: { planned: string; view: string },
+): string {
   return plannedOnce(
     sqlFunction,
     `IF NOT EXISTS (${planned}) THEN
@@ -62,14 +65,14 @@ function withShortcut(sqlFunction: string, { planned, view }: { planned: string;
   );
 }
 
-const INSTITUTION_PLANS = {
+export const INSTITUTION_PLANS = {
   view: "public_institution",
   planned: `SELECT 1 FROM institution i
     JOIN standing_move m ON COALESCE(m.institution_id, m.practitioner_id) IN (i.id, i.parent_id)
     WHERE i.id = subject AND m.effective_on > shanghai_today()`,
 };
 
-const PRACTITIONER_PLANS = {
+export const PRACTITIONER_PLANS = {
   view: "public_practitioner",
   planned: `SELECT 1 FROM engagement g
     WHERE g.practitioner_id = subject AND (g.from_on > shanghai_today() OR g.until_on > shanghai_today())
@@ -100,7 +103,7 @@ const OWN_STANDING = `
  * listed, the person is not listed either: with the body's standing, or as suspended where there is no body or
  * it was merged, from the day on which the last engagement ended. A body that only its authority sees hides its people.
  */
-const PRACTITIONER_STANDING = `
+export const PRACTITIONER_STANDING = `
   CREATE FUNCTION practitioner_standing(subject text, day date, known_at timestamptz)
   RETURNS TABLE (own_standing text, standing text, since date, basis text, follows boolean, hidden boolean)
   LANGUAGE sql STABLE ROWS 1 AS $$
@@ -141,7 +144,7 @@ const PRACTITIONER_STANDING = `
  * standing is the one that the body was registered with, and the function need not be asked (0.7 ms for 200
  * bodies instead of 25).
  */
-const PUBLIC_INSTITUTION = `
+export const PUBLIC_INSTITUTION = `
   CREATE VIEW public_institution AS
   SELECT i.id, 'institution'::text AS kind, i.jurisdiction, i.version,
     e.own_standing, e.standing, e.since, e.basis, e.successor_id, e.follows,
@@ -164,7 +167,7 @@ const PUBLIC_INSTITUTION = `
   ) AS e`;
 
 /** The same shortcut: a listed person without a history at a body without one, branches left aside. */
-const PUBLIC_PRACTITIONER = `
+export const PUBLIC_PRACTITIONER = `
   CREATE VIEW public_practitioner AS
   SELECT p.id, 'practitioner'::text AS kind, p.jurisdiction, p.version,
     e.own_standing, e.standing, e.since, e.basis, NULL::text AS successor_id, e.follows,
@@ -193,7 +196,7 @@ const PUBLIC_PRACTITIONER = `
   ) AS e`;
 
 /** As `listed_period`: the first stretch of days, today or later, on which the person is listed. */
-const PRACTITIONER_LISTED_PERIOD = `
+export const PRACTITIONER_LISTED_PERIOD = `
   CREATE FUNCTION practitioner_listed_period(subject text)
   RETURNS TABLE (public_from date, public_until date)
   LANGUAGE sql STABLE ROWS 1 AS $$

@@ -13,6 +13,12 @@ import { SearchDocumentsByKind1763700011000 } from "./1763700011000-search-docum
 import { SyncGenerations1763700012000 } from "./1763700012000-sync-generations.js";
 import { ReferenceVersion1763700013000 } from "./1763700013000-reference-version.js";
 import { MarksOfCauses1763700014000 } from "./1763700014000-marks-of-causes.js";
+import { Licences1763700016000 } from "./1763700016000-licences.js";
+import { Accreditations1763700016100 } from "./1763700016100-accreditations.js";
+import { Measures1763700016200 } from "./1763700016200-measures.js";
+import { StandingBars1763700016300 } from "./1763700016300-standing-bars.js";
+import { BarredViews1763700016400 } from "./1763700016400-barred-views.js";
+import { MarksOfFacts1763700016500 } from "./1763700016500-marks-of-facts.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -31,4 +37,10 @@ export const MIGRATIONS = [
   SyncGenerations1763700012000,
   ReferenceVersion1763700013000,
   MarksOfCauses1763700014000,
+  Licences1763700016000,
+  Accreditations1763700016100,
+  Measures1763700016200,
+  StandingBars1763700016300,
+  BarredViews1763700016400,
+  MarksOfFacts1763700016500,
 ];
