@@ -14,6 +14,13 @@ export class AuditEntryDto {
   @ApiProperty({ enum: ["done", "refused"] }) outcome: string;
   @ApiProperty({ ...nullable, description: "Of a refusal: its problem's code" }) code: string | null;
   @ApiProperty(nullable) requestId: string | null;
+  @ApiProperty({
+    type: "object",
+    additionalProperties: true,
+    nullable: true,
+    description: "Of an import: its file's hash and what it did",
+  })
+  detail: Readonly<Record<string, unknown>> | null;
 
   static from({
     id,
@@ -25,9 +32,11 @@ export class AuditEntryDto {
     outcome,
     code,
     requestId,
+    detail,
   }: AuditRow): AuditEntryDto {
     const time = shanghaiIso(new Date(at));
-    return { id: String(id), at: time, actor, jurisdiction, action, targetId, outcome, code, requestId };
+    const target = { action, targetId, outcome, code, requestId, detail };
+    return { id: String(id), at: time, actor, jurisdiction, ...target };
   }
 }
 

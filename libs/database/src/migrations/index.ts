@@ -19,6 +19,7 @@ import { Measures1763700016200 } from "./1763700016200-measures.js";
 import { StandingBars1763700016300 } from "./1763700016300-standing-bars.js";
 import { BarredViews1763700016400 } from "./1763700016400-barred-views.js";
 import { MarksOfFacts1763700016500 } from "./1763700016500-marks-of-facts.js";
+import { Imports1763700015000 } from "./1763700015000-imports.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   SyncGenerations1763700012000,
   ReferenceVersion1763700013000,
   MarksOfCauses1763700014000,
+  Imports1763700015000,
   Licences1763700016000,
   Accreditations1763700016100,
   Measures1763700016200,
