@@ -162,5 +162,5 @@ const REFUSE = (condition: string): string => `
   END $$`;
 
 /** In two steps, so that the dear one is not even planned for a text that the cheap one lets pass. */
-const GUARD = REFUSE(`CASE WHEN may_hold_private_data(value) THEN has_private_data(value) ELSE false END`);
+const GUARD = REFUSE(`(CASE WHEN may_hold_private_data(value) THEN has_private_data(value) ELSE false END)`);
 const EARLIER_GUARD = REFUSE(`has_private_data(value)`);
