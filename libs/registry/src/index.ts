@@ -26,3 +26,4 @@ export * from "./revisions.query.js";
 export { InstitutionMoves, PractitionerMoves } from "./standing-moves.js";
 export type { KeysetPage } from "./keyset-page.js";
 export { sourceOf, type RecordSource } from "./source-columns.js";
+export * from "./facts/index.js";

@@ -57,7 +57,10 @@ export type RuleCode =
   | "unlisted-body"
   | "foreign-body"
   | "unfit-body"
-  | "already-engaged";
+  | "already-engaged"
+  | "overlapping-licence"
+  | "already-recorded"
+  | "unfit-result";
 
 /** A rule of the domain refuses what is otherwise well-formed. */
 export class RuleError extends Error {

@@ -11,7 +11,10 @@ export interface Revision {
   readonly after: Readonly<Record<string, unknown>> | null;
 }
 
-/** Changes of one record and of the rows that belong to it, the newest first, below an id where one is given. */
+/**
+ * Changes of one record and of the rows that belong to it, the newest first, below an id where one is given.
+ * Measures whose publicity is over are not among them.
+ */
 export async function readRevisions(
   db: Queryable,
   recordId: string,
@@ -20,7 +23,7 @@ export async function readRevisions(
 ): Promise<Revision[]> {
   return db.query<Revision[]>(
     `SELECT id, at, actor, basis, table_name AS "table", operation, before, after
-     FROM revision WHERE record_id = $1 AND ($2::bigint IS NULL OR id < $2::bigint)
+     FROM visible_revision WHERE record_id = $1 AND ($2::bigint IS NULL OR id < $2::bigint)
      ORDER BY id DESC LIMIT $3`,
     [recordId, before, limit],
   );

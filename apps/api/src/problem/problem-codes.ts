@@ -40,6 +40,12 @@ export const PROBLEMS = {
   "foreign-body": { status: 422, title: { zh: "机构不属本方", en: "The body is the other side's" } },
   "unfit-body": { status: 422, title: { zh: "机构类型不符", en: "The type of body does not fit" } },
   "already-engaged": { status: 422, title: { zh: "同期已有任职", en: "Engaged at that time already" } },
+  "overlapping-licence": {
+    status: 422,
+    title: { zh: "证照有效期重叠", en: "The licences would overlap" },
+  },
+  "already-recorded": { status: 422, title: { zh: "已有同一记录", en: "Recorded already" } },
+  "unfit-result": { status: 422, title: { zh: "考核结果不符", en: "The result does not fit" } },
   "bad-date": { status: 422, title: { zh: "日期不符", en: "The date does not fit" } },
   "precondition-required": { status: 428, title: { zh: "缺少 If-Match", en: "If-Match is required" } },
   "request-timeout": { status: 408, title: { zh: "请求超时", en: "The request took too long" } },

@@ -1,0 +1,10 @@
+export * from "./accreditation.js";
+export * from "./assessment.js";
+export * from "./dated-facts.js";
+export * from "./expiring-licences.query.js";
+export { codeFault, refuseBadDays, textFaults } from "./fact-checks.js";
+export * from "./fact-reader.js";
+export type { FactContext, FactPatch, FactSource, FactSpec, FactSubject, StoredFact } from "./fact-spec.js";
+export { factsOn } from "./fact-store.js";
+export * from "./licence.js";
+export * from "./roster-entry.js";
