@@ -35,6 +35,8 @@ export interface CheckedInstitution {
   readonly input: InstitutionInput;
   readonly faults: readonly FieldFault[];
   readonly warnings: readonly RecordWarning[];
+  /** The warnings in both languages. */
+  readonly odd: readonly FieldFault[];
 }
 
 /**
@@ -43,7 +45,7 @@ export interface CheckedInstitution {
  */
 export function checkInstitution(raw: InstitutionInput, context: CheckContext): CheckedInstitution {
   const { reference, now } = context;
-  const { faults, warnings, add, warn } = noFindings();
+  const { faults, warnings, odd, add, warn } = noFindings();
   checkTexts(textsOf(raw), add);
   checkSource(raw.source, add);
   if (reference.division(raw.division) === null) add("/division", [FIELD_FAULTS.unknownDivision]);
@@ -55,7 +57,7 @@ export function checkInstitution(raw: InstitutionInput, context: CheckContext): 
   const phones = canonicalPhones(raw.phones ?? [], add);
   checkLocation(raw, add, warn);
   checkPrivateData({ ...raw, creditCode: null }, add);
-  return { input: { ...raw, creditCode, licenceNumber, phones }, faults, warnings };
+  return { input: { ...raw, creditCode, licenceNumber, phones }, faults, warnings, odd };
 }
 
 function textsOf(raw: InstitutionInput): TextFields {

@@ -27,12 +27,14 @@ export interface CheckedPractitioner {
   readonly input: PractitionerInput;
   readonly faults: readonly FieldFault[];
   readonly warnings: readonly RecordWarning[];
+  /** The warnings in both languages. */
+  readonly odd: readonly FieldFault[];
 }
 
 /** Holds one practitioner against every rule that needs no other record. Pure; all faults at once. */
 export function checkPractitioner(raw: PractitionerInput, context: PractitionerContext): CheckedPractitioner {
   const findings = noFindings();
-  const { faults, warnings, add } = findings;
+  const { faults, warnings, odd, add } = findings;
   checkTexts([["/name", raw.name]], add);
   checkSource(raw.source, add);
   checkCodes(raw, context.reference, add);
@@ -44,7 +46,7 @@ export function checkPractitioner(raw: PractitionerInput, context: PractitionerC
   faults.push(...checkPractitionerDetails(raw.kind, raw.details ?? {}));
   const licenceNumber = canonicalLicence(raw, context, findings);
   checkPrivateData(raw, add);
-  return { input: { ...raw, licenceNumber }, faults, warnings };
+  return { input: { ...raw, licenceNumber }, faults, warnings, odd };
 }
 
 function canonicalLicence(

@@ -16,6 +16,8 @@ export type TextFields = readonly (readonly [pointer: string, text: string | nul
 export interface Findings {
   readonly faults: FieldFault[];
   readonly warnings: RecordWarning[];
+  /** The warnings in both languages, for whoever tells them instead of keeping them. */
+  readonly odd: FieldFault[];
   readonly add: Report;
   readonly warn: Report;
 }
@@ -24,6 +26,7 @@ export interface Findings {
 export function noFindings(): Findings {
   const faults: FieldFault[] = [];
   const warnings: RecordWarning[] = [];
+  const odd: FieldFault[] = [];
   const add: Report = (pointer, findings) => {
     const known = (code: string): boolean =>
       faults.some((fault) => fault.pointer === pointer && fault.code === code);
@@ -31,8 +34,9 @@ export function noFindings(): Findings {
   };
   const warn: Report = (pointer, findings) => {
     warnings.push(...findings.map(({ code, message }) => ({ pointer, code, message: message.zh })));
+    odd.push(...findings.map((finding) => ({ pointer, ...finding })));
   };
-  return { faults, warnings, add, warn };
+  return { faults, warnings, odd, add, warn };
 }
 
 /** Texts that no field may hold: unfit characters, blanks, markup. */
