@@ -13,6 +13,9 @@ import {
 import type { AppParts } from "./app-parts.js";
 import { AuditController } from "./controllers/audit.controller.js";
 import { DivisionsController } from "./controllers/divisions.controller.js";
+import { ExpiringLicencesController } from "./controllers/expiring-licences.controller.js";
+import { FACT_CONTROLLERS } from "./controllers/facts/fact-controllers.js";
+import { RecordFacts } from "./controllers/facts/record-facts.js";
 import { InstitutionPresenter } from "./controllers/institution-presenter.js";
 import { InstitutionReadsController } from "./controllers/institution-reads.controller.js";
 import { InstitutionWritesController } from "./controllers/institution-writes.controller.js";
@@ -42,6 +45,8 @@ export class ApiModule {
         PractitionerWritesController,
         PractitionerReadsController,
         EngagementWritesController,
+        ...FACT_CONTROLLERS,
+        ExpiringLicencesController,
         AuditController,
         DivisionsController,
         VocabulariesController,
@@ -61,6 +66,7 @@ export class ApiModule {
         { provide: Engagements, useFactory: () => new Engagements(dataSource) },
         { provide: PractitionerReader, useFactory: () => new PractitionerReader(dataSource) },
         { provide: InstitutionReader, useFactory: () => new InstitutionReader(dataSource) },
+        RecordFacts,
         InstitutionPresenter,
         PractitionerPresenter,
         OperatorOrders,

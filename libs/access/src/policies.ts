@@ -13,6 +13,7 @@ export const ACTIONS = {
   "practitioner.write": ["registrar"],
   "practitioner.list": ["registrar"],
   "practitioner.revisions": ["registrar", "auditor"],
+  "licence.expiring": ["registrar"],
   "audit.read": ["auditor"],
   "search.operate": ["operator"],
   "search.as-at": ["court", "registrar", "auditor"],

@@ -21,6 +21,7 @@ export { writeFormerNames } from "./former-names.js";
 export * from "./institutions.js";
 export * from "./limits.js";
 export * from "./reference-data.js";
+export type { RegisteredRecord } from "./registered-record.js";
 export * from "./registry.errors.js";
 export * from "./revisions.query.js";
 export { InstitutionMoves, PractitionerMoves } from "./standing-moves.js";

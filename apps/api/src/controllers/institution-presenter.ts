@@ -1,7 +1,14 @@
 import { Inject, Injectable } from "@nestjs/common";
 import type { DataSource } from "typeorm";
 import { shanghaiIso } from "#codes";
-import { findRecords, isOwnRegistrar, ReferenceData, type InstitutionRecord, sourceOf } from "#registry";
+import {
+  findRecords,
+  isOwnRegistrar,
+  ReferenceData,
+  sourceOf,
+  type AsAt,
+  type InstitutionRecord,
+} from "#registry";
 import type { Viewer } from "../access/viewer.js";
 import type { AppParts } from "../app-parts.js";
 import { EndedInstitutionDto, InstitutionDto, type RecordLinkDto } from "../dto/institution.dto.js";
@@ -9,6 +16,7 @@ import { placeOf } from "../reference/place.js";
 import { pointOf } from "../reference/point.js";
 import { serviceLabels } from "../reference/service-labels.js";
 import { PARTS } from "../tokens.js";
+import { RecordFacts } from "./facts/record-facts.js";
 
 /** Records as their readers may see them. */
 @Injectable()
@@ -16,16 +24,28 @@ export class InstitutionPresenter {
   private readonly dataSource: DataSource;
   private readonly reference: ReferenceData;
 
-  constructor(@Inject(PARTS) { dataSource, reference }: AppParts) {
+  constructor(
+    @Inject(PARTS) { dataSource, reference }: AppParts,
+    private readonly facts: RecordFacts,
+  ) {
     this.dataSource = dataSource;
     this.reference = reference;
   }
 
-  /** An ended body without its contacts, to everyone but its own registrar; else the whole record. */
-  async one(record: InstitutionRecord, viewer: Viewer): Promise<InstitutionDto | EndedInstitutionDto> {
+  /**
+   * An ended body without its contacts, to everyone but its own registrar; else the whole record with its facts, as
+   * at a day those that held on it.
+   */
+  async one(
+    record: InstitutionRecord,
+    viewer: Viewer,
+    asAt: AsAt | null = null,
+  ): Promise<InstitutionDto | EndedInstitutionDto> {
     const names = await this.namesOfLinked([record]);
     const whole = record.state !== "ended" || isOwnRegistrar(record, viewer.actor);
-    return whole ? this.whole(record, viewer, names) : this.ended(record, names);
+    if (!whole) return this.ended(record, names);
+    const facts = await this.facts.of("institution", record, viewer, asAt);
+    return { ...this.whole(record, viewer, names), ...facts };
   }
 
   /** A registrar's own records, whatever their standing. */

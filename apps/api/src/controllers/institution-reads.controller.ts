@@ -72,7 +72,7 @@ export class InstitutionReadsController {
     knownForm(id);
     if (at !== undefined) {
       const asAt = { day: at, knownAt: knownAt === undefined ? null : new Date(knownAt) };
-      return this.presenter.one(await this.reader.readAsAt(id, asAt, viewer.actor), viewer);
+      return this.presenter.one(await this.reader.readAsAt(id, asAt, viewer.actor), viewer, asAt);
     }
     const record = await this.reader.read(id, viewer.actor);
     void reply.header("etag", entityTag(record.version));

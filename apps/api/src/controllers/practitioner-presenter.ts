@@ -18,16 +18,21 @@ import type {
 import { placeOf } from "../reference/place.js";
 import { pointOf } from "../reference/point.js";
 import { serviceLabels } from "../reference/service-labels.js";
+import { RecordFacts } from "./facts/record-facts.js";
 
 /** Practitioners as their readers may see them. */
 @Injectable()
 export class PractitionerPresenter {
-  constructor(@Inject(ReferenceData) private readonly reference: ReferenceData) {}
+  constructor(
+    @Inject(ReferenceData) private readonly reference: ReferenceData,
+    private readonly facts: RecordFacts,
+  ) {}
 
   /** Of somebody who is not listed only what became of them, to everyone but their own registrar. */
-  one(record: PractitionerRecord, viewer: Viewer): PractitionerDto | EndedPractitionerDto {
+  async one(record: PractitionerRecord, viewer: Viewer): Promise<PractitionerDto | EndedPractitionerDto> {
     const whole = record.state === "listed" || isOwnRegistrar(record, viewer.actor);
-    return whole ? this.whole(record, viewer) : ended(record);
+    if (!whole) return ended(record);
+    return { ...this.whole(record, viewer), ...(await this.facts.of("practitioner", record, viewer)) };
   }
 
   /** A registrar's own records, whatever their standing. */

@@ -103,7 +103,7 @@ export class PractitionerWritesController {
     return this.answer(await this.reader.read(id, viewer.actor), viewer, reply);
   }
 
-  private answer(record: PractitionerRecord, viewer: Viewer, reply: FastifyReply): object {
+  private answer(record: PractitionerRecord, viewer: Viewer, reply: FastifyReply): Promise<object> {
     void reply.header("etag", entityTag(record.version));
     return this.presenter.one(record, viewer);
   }

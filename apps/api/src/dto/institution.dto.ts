@@ -1,14 +1,11 @@
-import { ApiProperty, ApiPropertyOptional } from "@nestjs/swagger";
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from "@nestjs/swagger";
 import { INSTITUTION_TYPES, JURISDICTIONS, PRECISIONS, standingsOf } from "#codes";
 import { EXAMPLE_BODY as EXAMPLE, EXAMPLE_ID } from "./examples.js";
+import { RecordFactsDto } from "./facts/record-facts.dto.js";
+import { LabelledDto } from "./labelled.dto.js";
 
 const nullable = { type: String, nullable: true } as const;
 const TYPES = INSTITUTION_TYPES.map((type) => type.code);
-
-export class LabelledDto {
-  @ApiProperty({ example: "notary" }) code: string;
-  @ApiProperty({ example: "公证", description: "In the language of the answer" }) label: string;
-}
 
 export class PlaceDto {
   @ApiProperty({ example: "500103" }) code: string;
@@ -70,7 +67,7 @@ export class EndedInstitutionDto {
   @ApiProperty({ type: RecordLinkDto, nullable: true }) successor: RecordLinkDto | null;
 }
 
-export class InstitutionDto extends EndedInstitutionDto {
+export class InstitutionDto extends IntersectionType(EndedInstitutionDto, RecordFactsDto) {
   @ApiProperty({ type: "integer", description: "The number in the ETag" }) version: number;
   @ApiProperty({ enum: JURISDICTIONS, enumName: "Jurisdiction" }) jurisdiction: string;
   @ApiProperty({ type: [String], example: EXAMPLE.aliases }) aliases: readonly string[];

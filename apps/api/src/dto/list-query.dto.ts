@@ -31,4 +31,9 @@ export class AsAtQueryDto {
   @Instant({ ...OPTIONAL, description: "By what was known then; with `at` only" }) knownAt?: string;
 }
 
+export class ExpiringQueryDto extends PageQueryDto {
+  @WholeNumber({ ...OPTIONAL, min: 1, max: 366, description: "Days from today; 90 when left out" })
+  within?: number;
+}
+
 export const DEFAULT_LIMIT = 50;

@@ -1,7 +1,9 @@
-import { ApiProperty, ApiPropertyOptional } from "@nestjs/swagger";
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from "@nestjs/swagger";
 import { ENGAGEMENT_ROLES, INSTITUTION_TYPES, JURISDICTIONS, PRACTITIONER_KINDS, standingsOf } from "#codes";
 import { EXAMPLE_ID, EXAMPLE_PRACTITIONER as EXAMPLE } from "./examples.js";
-import { LabelledDto, PlaceDto, PointDto, SourceDto, WarningDto } from "./institution.dto.js";
+import { RecordFactsDto } from "./facts/record-facts.dto.js";
+import { PlaceDto, PointDto, SourceDto, WarningDto } from "./institution.dto.js";
+import { LabelledDto } from "./labelled.dto.js";
 
 const nullable = { type: String, nullable: true } as const;
 const KINDS = PRACTITIONER_KINDS.map((kind) => kind.code);
@@ -51,7 +53,7 @@ export class EndedPractitionerDto {
   follows: boolean;
 }
 
-export class PractitionerDto extends EndedPractitionerDto {
+export class PractitionerDto extends IntersectionType(EndedPractitionerDto, RecordFactsDto) {
   @ApiProperty({ type: "integer", description: "The number in the ETag" }) version: number;
   @ApiProperty({ enum: JURISDICTIONS, enumName: "Jurisdiction" }) jurisdiction: string;
   @ApiProperty({ ...nullable, example: EXAMPLE.licenceNumber }) licenceNumber: string | null;

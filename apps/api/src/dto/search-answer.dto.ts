@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from "@nestjs/swagger";
-import { LabelledDto, PlaceDto, SourceDto } from "./institution.dto.js";
+import { PlaceDto, SourceDto } from "./institution.dto.js";
+import { LabelledDto } from "./labelled.dto.js";
 import { EXAMPLE_BODY as EXAMPLE, EXAMPLE_ID } from "./examples.js";
 
 export class InterpretedDto {

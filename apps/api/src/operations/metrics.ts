@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { APP_VERSION } from "#config";
 import type { AppParts } from "../app-parts.js";
 import { addPoolGauge, measureRequests } from "./http-metrics.js";
+import { addLicenceGauge } from "./licence-metrics.js";
 import { registerSearchMetrics } from "./registered-search-metrics.js";
 import { SearchReader } from "./search-reading.js";
 
@@ -12,6 +13,7 @@ export function addMetrics(server: FastifyInstance, { dataSource, search, gateCa
   collectDefaultMetrics({ register: registry });
   measureRequests(server, registry);
   addPoolGauge(registry, dataSource);
+  addLicenceGauge(registry, dataSource);
   const info = { name: "directory_info", help: "The running version", labelNames: ["version"] as const };
   new Gauge({ ...info, registers: [registry] }).set({ version: APP_VERSION }, 1);
   const fillSearchMetrics = registerSearchMetrics(registry, gateCatches);

@@ -1,5 +1,5 @@
 import type { ReferenceData } from "#registry";
-import type { LabelledDto } from "../dto/institution.dto.js";
+import type { LabelledDto } from "../dto/labelled.dto.js";
 import type { Language } from "../http/language.js";
 
 /** Codes of services with their labels; a code without an entry stands for itself. */

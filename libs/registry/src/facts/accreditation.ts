@@ -44,7 +44,8 @@ export const ACCREDITATION: FactSpec<Accreditation, AccreditationInput> = {
     f.state, ${SOURCE_SELECTION}`,
   shown: "f.state <> 'withdrawn'",
   alsoOfEnded: false,
-  holdsOn: "(f.valid_from IS NULL OR f.valid_from <= $DAY) AND (f.valid_until IS NULL OR f.valid_until > $DAY)",
+  holdsOn:
+    "(f.valid_from IS NULL OR f.valid_from <= $DAY) AND (f.valid_until IS NULL OR f.valid_until > $DAY)",
   order: "f.scheme, f.valid_from DESC NULLS LAST, f.row_no DESC",
   required: ["scheme", "state"],
   complete: (input, context) => ({

@@ -35,7 +35,10 @@ export const ASSESSMENT: FactSpec<Assessment, Assessment> = {
     refuseBadYear(year, new Date());
     if (!isResultOf(subject, result)) {
       throw new RuleError("unfit-result", {
-        zh: subject === "institution" ? "机构的考核结果为合格或者不合格" : "人员的考核结果为称职、基本称职或者不称职",
+        zh:
+          subject === "institution"
+            ? "机构的考核结果为合格或者不合格"
+            : "人员的考核结果为称职、基本称职或者不称职",
         en:
           subject === "institution"
             ? "A body is found qualified or unqualified"
@@ -46,7 +49,12 @@ export const ASSESSMENT: FactSpec<Assessment, Assessment> = {
   },
 };
 
-async function refuseSecond(tx: EntityManager, id: string, year: number, ownId: string | null): Promise<void> {
+async function refuseSecond(
+  tx: EntityManager,
+  id: string,
+  year: number,
+  ownId: string | null,
+): Promise<void> {
   const found = await tx.query<unknown[]>(
     `SELECT 1 FROM annual_assessment
      WHERE subject_id = $1 AND year = $2 AND superseded_at IS NULL AND id IS DISTINCT FROM $3`,

@@ -146,9 +146,9 @@ function subjectOf(subject: StandingSubject, { id, type, kind }: MovedRecord & K
   return { subject, id, kind: type ?? kind ?? "" };
 }
 
-/** A stored fact has every member of the input by the same name, so that a patch is laid over it. */
+/** A stored fact has every member of the input by the same name, so that a patch is laid over it; `complete` takes no others. */
 function merged<Fact extends object, Input extends object>(
-  { id: _id, ...present }: StoredFact<Fact>,
+  present: StoredFact<Fact>,
   patch: FactPatch<Input>,
 ): Input {
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));

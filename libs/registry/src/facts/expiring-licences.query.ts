@@ -1,3 +1,4 @@
+import { requireAction, type Actor } from "#access";
 import type { Jurisdiction, LicenceKind, StandingSubject } from "#codes";
 import type { Queryable } from "#database";
 
@@ -37,12 +38,13 @@ interface Page {
   readonly limit: number;
 }
 
-/** A side's licences that end within the days, the soonest first; one more than the limit where there are more. */
-export async function expiringLicences(
+/** The licences of a registrar's side that end within the days, the soonest first; one more than the limit where there are more. */
+export async function expiringLicencesOf(
   db: Queryable,
-  side: Jurisdiction,
+  actor: Actor | null,
   { within, after, limit }: Page,
 ): Promise<ExpiringLicence[]> {
+  const side = requireAction(actor, "licence.expiring").jurisdiction;
   return db.query<ExpiringLicence[]>(
     `SELECT l.id, CASE WHEN i.id IS NULL THEN 'practitioner' ELSE 'institution' END AS subject,
        l.subject_id AS "subjectId", COALESCE(i.name, p.name) AS "subjectName", l.kind, l.number,
