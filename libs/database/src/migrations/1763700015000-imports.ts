@@ -9,6 +9,7 @@ export class Imports1763700015000 implements MigrationInterface {
       await run.query(sql);
     for (const sql of IDENTIFIERS) await run.query(sql);
     await run.query(`CREATE INDEX institution_licence ON institution (licence_number)`);
+    await run.query(`CREATE INDEX institution_name ON institution (name)`);
     await run.query(`ALTER TABLE audit_entry ADD COLUMN detail jsonb`);
     await run.query(MAY_HOLD_PRIVATE_DATA);
     await run.query(GUARD);
@@ -18,7 +19,7 @@ export class Imports1763700015000 implements MigrationInterface {
     await run.query(EARLIER_GUARD);
     await run.query(`DROP FUNCTION may_hold_private_data(text)`);
     await run.query(`ALTER TABLE audit_entry DROP COLUMN detail`);
-    await run.query(`DROP INDEX institution_licence`);
+    await run.query(`DROP INDEX institution_licence, institution_name`);
     await run.query(`DROP TABLE external_identifier`);
     await run.query(`DROP FUNCTION guard_external_identifier`);
     await run.query(`DROP TABLE import_difference, import_finding, import_key, import_file_part, import_job`);

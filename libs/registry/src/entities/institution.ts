@@ -13,6 +13,7 @@ import { Division } from "./division.js";
 @Index("institution_parent", ["parentId"])
 @Index("institution_same_name", ["type", "nameKey"])
 @Index("institution_licence", ["licenceNumber"])
+@Index("institution_name", ["name"])
 @Index("institution_own_side", ["jurisdiction", "id"])
 @Check("institution_jurisdiction", "jurisdiction IN ('SC','CQ')")
 @Check("institution_type", INSTITUTION_TYPE_CHECK)
