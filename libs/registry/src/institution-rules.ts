@@ -67,7 +67,7 @@ async function probableDuplicates(
 }
 
 /** The county-level ancestor; the division itself where it lies above one. */
-function countyOf(code: string, reference: ReferenceData): string {
+export function countyOf(code: string, reference: ReferenceData): string {
   return reference.path(code).find((division) => division.level === "county")?.code ?? code;
 }
 

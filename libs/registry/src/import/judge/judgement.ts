@@ -1,4 +1,4 @@
-import type { Standing } from "#codes";
+import type { Finding, Standing } from "#codes";
 import type { Changes } from "../cells/changed-columns.js";
 import type { CellFinding, CellFindings } from "../read/cell-faults.js";
 import type { Column } from "../columns.js";
@@ -38,4 +38,16 @@ export function refused({
   warnings,
 }: CellFindings): Extract<Judgement<never>, { outcome: "rejected" }> {
   return { outcome: "rejected", faults, warnings };
+}
+
+/** The same row refused for one more fault, told after those that it has already. */
+export function withFault<Write>(
+  judged: Judgement<Write>,
+  column: Column | null,
+  finding: Finding,
+): Judgement<Write> {
+  const { warnings } = judged;
+  const faults = judged.outcome === "rejected" ? judged.faults : [];
+  const fault: CellFinding = { column, part: null, code: finding.code, message: finding.message };
+  return { outcome: "rejected", faults: [...faults, fault], warnings };
 }

@@ -1,0 +1,75 @@
+import { Readable } from "node:stream";
+import { TextDecoder } from "node:util";
+import { CsvError, parse } from "csv-parse";
+import type { Finding } from "#codes";
+import { FILE_FAULTS } from "../import-faults.js";
+import { ImportFileError } from "./import-file-error.js";
+import type { FileRecord, RecordFile } from "./record-file.js";
+
+/** Longer than any row of a register; a quotation mark that is never closed is noticed after so much. */
+const LONGEST_RECORD = 256 * 1024;
+
+/** Reads a CSV file record by record; of the whole file it holds one piece at a time. */
+export class CsvFile implements RecordFile {
+  private ended = "\n";
+
+  constructor(
+    private readonly bytes: () => AsyncIterable<Buffer>,
+    private readonly encoding: "utf-8" | "gb18030",
+  ) {}
+
+  get endsInside(): boolean {
+    return this.ended !== "\n" && this.ended !== "\r";
+  }
+
+  /** @throws ImportFileError where cells can't be told apart or characters are broken. */
+  async *records(): AsyncGenerator<FileRecord, void, undefined> {
+    const parser = parse({ relax_column_count: true, max_record_size: LONGEST_RECORD });
+    const text = Readable.from(this.text());
+    text.on("error", (error) => parser.destroy(error));
+    text.pipe(parser);
+    let row = 0;
+    try {
+      // Without options for columns every record is a list of texts; the parser's type says any.
+      for await (const cells of parser as AsyncIterable<string[]>) {
+        row += 1;
+        yield { row, cells };
+      }
+    } catch (error) {
+      throw error instanceof CsvError ? asFileError(error, row + 1) : error;
+    } finally {
+      text.destroy();
+    }
+  }
+
+  private async *text(): AsyncGenerator<string, void, undefined> {
+    const decoder = new TextDecoder(this.encoding, { fatal: true });
+    for await (const piece of this.bytes()) yield this.noted(decoded(decoder, piece, true));
+    // A character that lacks its end is told only by what follows it.
+    if (decoded(decoder, LINE_END, false) !== "\n") throw new ImportFileError(FILE_FAULTS.cutOff);
+  }
+
+  private noted(text: string): string {
+    this.ended = text.at(-1) ?? this.ended;
+    return text;
+  }
+}
+
+const LINE_END = Buffer.from("\n");
+
+function decoded(decoder: TextDecoder, bytes: Uint8Array, more: boolean): string {
+  try {
+    return decoder.decode(bytes, { stream: more });
+  } catch (error) {
+    throw new ImportFileError(more ? FILE_FAULTS.notEncoded : FILE_FAULTS.cutOff, 1, { cause: error });
+  }
+}
+
+const FINDINGS: Readonly<Record<string, Finding>> = {
+  CSV_MAX_RECORD_SIZE: FILE_FAULTS.recordTooLong,
+  CSV_QUOTE_NOT_CLOSED: FILE_FAULTS.cutOff,
+};
+
+function asFileError(error: CsvError, row: number): ImportFileError {
+  return new ImportFileError(FINDINGS[error.code] ?? FILE_FAULTS.badQuotes, row, { cause: error });
+}

@@ -1,0 +1,122 @@
+import { ImportFileError } from "./import-file-error.js";
+import { FILE_FAULTS } from "../import-faults.js";
+import type { FileRecord, RecordFile } from "./record-file.js";
+import { XlsxArchive, type SeekableFile } from "./xlsx-archive.js";
+import { readWorkbook, type Workbook } from "./xlsx-workbook.js";
+import { xmlPieces, type XmlReader } from "./xlsx-parts.js";
+
+const MOST_COLUMNS = 1_000;
+const LONGEST_ROW = 256 * 1024;
+
+/** Reads the first sheet of a workbook row by row. */
+export class XlsxFile implements RecordFile {
+  readonly endsInside = false;
+
+  constructor(private readonly file: SeekableFile) {}
+
+  async *records(): AsyncGenerator<FileRecord, void, undefined> {
+    const archive = await XlsxArchive.open(this.file);
+    try {
+      const workbook = await readWorkbook(archive);
+      const reader = new SheetReader(workbook);
+      for await (const _ of xmlPieces(archive.bytes(workbook.sheet), reader)) yield* reader.taken();
+    } finally {
+      archive.close();
+    }
+  }
+}
+
+/** Puts rows together from the elements of a sheet. */
+class SheetReader implements XmlReader {
+  private rows: FileRecord[] = [];
+  private row = 0;
+  private cells: string[] = [];
+  private length = 0;
+  private cell: Cell = NO_CELL;
+  private isText = false;
+
+  constructor(private readonly workbook: Workbook) {}
+
+  /** The rows that are whole by now. */
+  taken(): readonly FileRecord[] {
+    const { rows } = this;
+    this.rows = [];
+    return rows;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === "row") {
+      this.row = Math.max(this.row + 1, Number(attributes["r"] ?? 0) || 0);
+      this.cells = [];
+      this.length = 0;
+    } else if (name === "c") {
+      const { r, t = "n", s = "0" } = attributes;
+      this.cell = {
+        at: r === undefined ? this.cells.length : columnOf(r),
+        type: t,
+        style: Number(s),
+        text: "",
+      };
+    } else if (name === "v" || name === "t") this.isText = true;
+    else if (name === "rPh") this.isText = false;
+  }
+
+  text(text: string): void {
+    if (!this.isText) return;
+    this.length += text.length;
+    if (this.length > LONGEST_ROW) throw new ImportFileError(FILE_FAULTS.recordTooLong, this.row);
+    this.cell.text += text;
+  }
+
+  close(name: string): void {
+    if (name === "v" || name === "t") this.isText = false;
+    else if (name === "c") this.endCell();
+    else if (name === "row") this.rows.push({ row: this.row, cells: this.cells });
+  }
+
+  private endCell(): void {
+    const { at } = this.cell;
+    if (at < 0 || at >= MOST_COLUMNS) throw new ImportFileError(FILE_FAULTS.tooManyColumns, this.row);
+    while (this.cells.length < at) this.cells.push("");
+    this.cells[at] = shownText(this.cell, this.workbook);
+    this.cell = { ...NO_CELL };
+  }
+}
+
+interface Cell {
+  readonly at: number;
+  readonly type: string;
+  readonly style: number;
+  text: string;
+}
+
+const NO_CELL: Cell = { at: 0, type: "n", style: 0, text: "" };
+
+/** The column of a cell's place: `C7` is the third, number 2. */
+function columnOf(place: string): number {
+  const letters = /^[A-Z]{1,3}/.exec(place)?.[0] ?? "";
+  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+function shownText({ type, text, style }: Cell, { sharedTexts, dateStyles, from1904 }: Workbook): string {
+  if (type === "s") return sharedTexts[Number(text)] ?? "";
+  if (type !== "n" || text === "") return text;
+  return dateStyles[style] === true ? dateText(Number(text), from1904) : numberText(text);
+}
+
+const DAY_MS = 86_400_000;
+
+/** A day as spreadsheets count it; between its dates and ours lie those of 1900, a leap year to spreadsheets. */
+function dateText(serial: number, from1904: boolean): string {
+  const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
+  const day = new Date(epoch + Math.floor(serial) * DAY_MS);
+  return Number.isNaN(day.getTime()) ? String(serial) : day.toISOString().slice(0, 10);
+}
+
+/** As a spreadsheet shows it: 15 digits, and no power of ten for long numbers. */
+function numberText(text: string): string {
+  const number = Number(text);
+  if (!Number.isFinite(number)) return text;
+  if (Number.isInteger(number)) return BigInt(number).toString();
+  return String(Number(number.toPrecision(15)));
+}
