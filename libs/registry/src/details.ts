@@ -5,16 +5,34 @@ import { LIMITS } from "./limits.js";
 import type { ReferenceData } from "./reference-data.js";
 import type { FieldFault } from "./registry.errors.js";
 
-type DetailKind = "form" | "text" | "url" | "offices" | "count" | "flag";
+type ObjectKind = "offices" | "formerAddresses" | "sources";
+type DetailKind = "form" | "text" | "texts" | "url" | ObjectKind | "count" | "flag";
 type Details = Readonly<Record<string, DetailKind>>;
 
-const COMMON = { form: "form", website: "url", hours: "text", offices: "offices" } as const;
+const COMMON = {
+  form: "form",
+  website: "url",
+  hours: "text",
+  offices: "offices",
+  /** Code of the township, and name of the body in whose rooms it sits. */
+  town: "text",
+  coLocatedWith: "text",
+  formerAddresses: "formerAddresses",
+  furtherSources: "sources",
+} as const;
 
 /** What `details` may hold, by type; a key that is not here is refused, never ignored. */
 export const DETAILS_BY_TYPE: Readonly<Record<InstitutionType, Details>> = {
   LAW_FIRM: { ...COMMON, head: "text", headcount: "count", parentFirm: "text" },
   NOTARY_OFFICE: { ...COMMON, areaOfPractice: "text" },
-  FORENSIC: { ...COMMON, roster: "text", head: "text" },
+  FORENSIC: {
+    ...COMMON,
+    roster: "text",
+    head: "text",
+    keyLaboratory: "text",
+    equipment: "texts",
+    casesNotTaken: "texts",
+  },
   ARBITRATION: { ...COMMON, rules: "text" },
   MEDIATION: { ...COMMON, setUpBy: "text" },
   LEGAL_AID: { ...COMMON, administrativeLevel: "text" },
@@ -38,7 +56,12 @@ export const DETAILS_BY_KIND: Readonly<Record<PractitionerKind, Details>> = {
   LEGAL_AID_LAWYER: OF_PEOPLE,
 };
 
-const OFFICE_KEYS = ["name", "address", "phones"];
+/** The members of the objects in a list; `phones` is a list of texts, the others are texts. */
+const OBJECT_KEYS: Readonly<Record<ObjectKind, readonly string[]>> = {
+  offices: ["name", "address", "phones"],
+  formerAddresses: ["address", "seenOn", "phones", "source"],
+  sources: ["authority", "document", "url", "asOf", "asOfNote"],
+};
 
 /** Faults of `details` for a type; empty when it may be stored. */
 export function checkDetails(
@@ -84,8 +107,12 @@ function fits(kind: DetailKind, value: unknown, hasForm: FormTest): boolean {
       return isText(value) && hasForm(value);
     case "flag":
       return typeof value === "boolean";
+    case "texts":
+      return Array.isArray(value) && value.length <= LIMITS.list && value.every(isText);
     case "offices":
-      return Array.isArray(value) && value.length <= LIMITS.list && value.every(isOffice);
+    case "formerAddresses":
+    case "sources":
+      return isListOf(value, OBJECT_KEYS[kind]);
   }
 }
 
@@ -98,10 +125,14 @@ function isFor(type: InstitutionType, types: unknown): boolean {
   return !Array.isArray(types) || types.includes(type);
 }
 
-function isOffice(value: unknown): boolean {
+function isListOf(value: unknown, keys: readonly string[]): boolean {
+  return Array.isArray(value) && value.length <= LIMITS.list && value.every((item) => hasOnly(item, keys));
+}
+
+function hasOnly(value: unknown, keys: readonly string[]): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return Object.entries(value).every(([key, field]) => {
-    if (!OFFICE_KEYS.includes(key)) return false;
+    if (!keys.includes(key)) return false;
     if (key !== "phones") return field === null || isText(field);
     return Array.isArray(field) && field.length <= 10 && field.every(isText);
   });

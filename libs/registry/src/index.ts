@@ -1,3 +1,4 @@
+export * from "./accredited-scopes.js";
 export type { ChangeRequest } from "./change-request.js";
 export * from "./entities/index.js";
 export { FIELD_FAULTS } from "./fault-messages.js";

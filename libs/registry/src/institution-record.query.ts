@@ -1,5 +1,6 @@
-import type { InstitutionType } from "#codes";
+import type { AccreditedScope, InstitutionType } from "#codes";
 import type { Queryable } from "#database";
+import { accreditedScopes } from "./accredited-scopes.js";
 import { registeredColumns, type RegisteredRecord } from "./registered-record.js";
 
 /** One institution as it stands now: its row, its derived standing and who may see it. */
@@ -22,6 +23,8 @@ export interface InstitutionRecord extends RegisteredRecord {
   readonly foundedOn: string | null;
   readonly parentId: string | null;
   readonly successorId: string | null;
+  /** By accreditations in force today. */
+  readonly accredited: readonly AccreditedScope[];
 }
 
 /** The columns of an `InstitutionRecord`, over `institution i` joined with `public_institution p`. */
@@ -32,6 +35,7 @@ export const RECORD_COLUMNS = `
   COALESCE(i.lat, d.lat, up.lat) AS lat, COALESCE(i.lng, d.lng, up.lng) AS lng,
   COALESCE(i.precision, CASE WHEN COALESCE(d.lat, up.lat) IS NOT NULL THEN 'division' END) AS precision,
   i.founded_on AS "foundedOn", i.parent_id AS "parentId",
+  ${accreditedScopes("i.id")} AS accredited,
   d.ancestry
     || CASE WHEN i.division_recorded IS NULL THEN '{}' ELSE ARRAY[i.division_recorded] END AS divisions,
   COALESCE((SELECT jsonb_agg(jsonb_build_object('name', f.name, 'until', f.until) ORDER BY f.position)

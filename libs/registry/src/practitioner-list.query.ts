@@ -1,9 +1,9 @@
 import type { Jurisdiction, PractitionerKind, Standing } from "#codes";
 import type { Queryable } from "#database";
+import { HOLDS_TODAY } from "./holds-today.js";
 import { keysetPage, type KeysetPage } from "./keyset-page.js";
 import {
   findPractitioners,
-  HOLDS_TODAY,
   PRACTITIONER_COLUMNS,
   PRACTITIONER_TABLES,
   type PractitionerRecord,
@@ -20,17 +20,28 @@ export interface PractitionerFilter {
   readonly limit: number;
 }
 
+/** Whom a suspension or a licence that ran out may bar today. */
+const MAY_BE_BARRED = `
+  SELECT b.subject_id FROM measure b
+  WHERE b.superseded_at IS NULL AND b.kind = 'suspension' AND b.state = 'valid'
+  UNION ALL
+  SELECT b.subject_id FROM licence b
+  WHERE b.superseded_at IS NULL AND b.kind = 'practice' AND b.state <> 'withdrawn'
+    AND b.valid_until IS NOT NULL AND b.valid_until <= shanghai_today()`;
+
 /**
- * Whoever may have the standing $4, told by what is stored: by their own first standing or moves, by a body that
- * was not always listed, or because they work nowhere. Without it a rare standing would be derived for everybody.
+ * Whoever may have the standing $4, told by what is stored: by their own first standing or moves, by what bars them, by a
+ * body that was not always listed, or because they work nowhere. Without it a rare standing would be derived for everybody.
  */
 const MAY_STAND_AS = `
   p.initial_standing = $4
   OR p.id IN (SELECT m.practitioner_id FROM standing_move m
               WHERE m.to_standing = $4 AND m.practitioner_id IS NOT NULL)
+  OR NOT is_listed($4) AND p.id IN (${MAY_BE_BARRED})
   OR NOT is_listed($4) AND p.id IN (
     SELECT g.practitioner_id FROM engagement g JOIN institution i ON i.id = g.institution_id
     WHERE NOT i.published OR NOT is_listed(i.initial_standing)
+      OR i.id IN (${MAY_BE_BARRED}) OR i.parent_id IN (${MAY_BE_BARRED})
       OR EXISTS (SELECT 1 FROM institution f WHERE f.id = i.parent_id AND NOT is_listed(f.initial_standing))
       OR i.id IN (SELECT m.institution_id FROM standing_move m
                   WHERE NOT is_listed(m.to_standing) AND m.institution_id IS NOT NULL)

@@ -1,5 +1,7 @@
-import type { EngagementRole, InstitutionType, PractitionerKind } from "#codes";
+import type { AccreditedScope, EngagementRole, InstitutionType, PractitionerKind } from "#codes";
 import type { Queryable } from "#database";
+import { accreditedScopes } from "./accredited-scopes.js";
+import { HOLDS_TODAY } from "./holds-today.js";
 import { registeredColumns, type RegisteredRecord } from "./registered-record.js";
 
 /** That a practitioner works, worked or will work at a body. */
@@ -34,6 +36,8 @@ export interface Workplace {
   readonly lat: number | null;
   readonly lng: number | null;
   readonly precision: "building" | "street" | "division" | null;
+  /** By accreditations in force today. */
+  readonly accredited: readonly AccreditedScope[];
 }
 
 /** One practitioner as they stand now: the row, the derived standing, who may see it, and where they work. */
@@ -44,10 +48,6 @@ export interface PractitionerRecord extends RegisteredRecord {
   /** Of the engagements of today with listed bodies; the first is where the person is shown to be. */
   readonly workplaces: readonly Workplace[];
 }
-
-/** That an `engagement g` holds today. */
-export const HOLDS_TODAY = `
-  g.from_on <= shanghai_today() AND (g.until_on IS NULL OR g.until_on > shanghai_today())`;
 
 /** The columns of a `PractitionerRecord`, over `PRACTITIONER_TABLES`. */
 export const PRACTITIONER_COLUMNS = `
@@ -62,7 +62,8 @@ const WORKPLACE_JSON = `json_build_object(
   'divisionRecorded', i.division_recorded, 'divisions', d.ancestry
     || CASE WHEN i.division_recorded IS NULL THEN '{}' ELSE ARRAY[i.division_recorded] END,
   'address', i.address, 'lat', COALESCE(i.lat, d.lat, up.lat), 'lng', COALESCE(i.lng, d.lng, up.lng),
-  'precision', COALESCE(i.precision, CASE WHEN COALESCE(d.lat, up.lat) IS NOT NULL THEN 'division' END))`;
+  'precision', COALESCE(i.precision, CASE WHEN COALESCE(d.lat, up.lat) IS NOT NULL THEN 'division' END),
+  'accredited', ${accreditedScopes("i.id")})`;
 
 /** `practitioner p`, their derived standing `s`, and what they do where as `work`. */
 export const PRACTITIONER_TABLES = `

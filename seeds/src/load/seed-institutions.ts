@@ -11,6 +11,8 @@ import {
 } from "#registry";
 import { readInstitutionSeeds, type InstitutionSeed } from "../institutions.js";
 import { SeedDataError } from "../seed-faults.js";
+import { writeSeedAccreditations } from "./seed-accreditations.js";
+import { detailsOf } from "./seed-details.js";
 
 /** The actor that seeding is answered for by in the revisions. */
 export const SEED_ACTOR = "seed";
@@ -48,9 +50,11 @@ async function seedOne(
       .getRepository(Institution)
       .insert({ ...columns, id, jurisdiction: seed.jurisdiction, seedKey: seed.seedKey });
     await writeFormerNames(tx, id, seed.formerNames);
+    await writeSeedAccreditations(tx, id, seed);
     return "created";
   }
-  if (await sameAsStored(tx, present, columns, seed)) return "unchanged";
+  const accredited = await writeSeedAccreditations(tx, present.id, seed);
+  if (await sameAsStored(tx, present, columns, seed)) return accredited ? "updated" : "unchanged";
   await tx.getRepository(Institution).update({ id: present.id }, columns);
   await writeFormerNames(tx, present.id, seed.formerNames);
   return "updated";
@@ -76,7 +80,7 @@ async function columnsOfSeed(
     seed.parentSeedKey === null
       ? null
       : await tx.getRepository(Institution).findOneBy({ seedKey: seed.parentSeedKey });
-  const input: InstitutionInput = { ...seed, parentId: parent?.id ?? null };
+  const input: InstitutionInput = { ...seed, parentId: parent?.id ?? null, details: detailsOf(seed) };
   const checked = checkInstitution(input, { reference, jurisdiction: seed.jurisdiction, now: new Date() });
   if (checked.faults.length > 0) {
     throw new SeedDataError(

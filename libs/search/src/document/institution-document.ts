@@ -1,4 +1,4 @@
-import { phoneDigits } from "#codes";
+import { accreditationCodes, phoneDigits } from "#codes";
 import type { InstitutionRecord, ReferenceData } from "#registry";
 import { indexWords } from "./index-words-builder.js";
 import type { IndexWords } from "./index-words.js";
@@ -20,6 +20,7 @@ export function institutionFacts(record: InstitutionRecord): SearchFacts {
     ownDivisions: ownDivisions(record),
     services: withAncestors(record.services),
     languages: record.languages,
+    accreditations: accreditationCodes(record.accredited),
     lat: record.lat,
     lng: record.lng,
     centroid: record.precision === "division",

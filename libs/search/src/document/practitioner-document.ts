@@ -1,3 +1,4 @@
+import { accreditationCodes } from "#codes";
 import type { PractitionerRecord, ReferenceData } from "#registry";
 import { indexWords } from "./index-words-builder.js";
 import type { IndexWords } from "./index-words.js";
@@ -23,6 +24,7 @@ export function practitionerFacts(record: PractitionerRecord): SearchFacts {
     ownDivisions: ownDivisions(record),
     services: withAncestors(record.services),
     languages: record.languages,
+    accreditations: accreditationCodes(record.workplaces.flatMap(({ accredited }) => accredited)),
     lat: first?.lat ?? null,
     lng: first?.lng ?? null,
     centroid: first?.precision === "division",

@@ -18,6 +18,8 @@ export interface SearchFacts {
   /** Services with their ancestors, so that a parent code finds its children. */
   readonly services: readonly string[];
   readonly languages: readonly string[];
+  /** What accreditations in force today are found under (`accreditationCodes`); of a person, those of the workplaces. */
+  readonly accreditations: readonly string[];
   /** WGS-84; null where not even a division's centre is known. */
   readonly lat: number | null;
   readonly lng: number | null;

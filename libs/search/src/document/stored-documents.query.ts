@@ -3,6 +3,7 @@ import type { InstitutionType, Jurisdiction, PractitionerKind } from "#codes";
 import type { SubjectKind } from "../plan/search-plan.js";
 import { POSTGRES_GENERATION } from "../sync/generation/document-table.js";
 import type { SearchDocument } from "./search-document.js";
+import { FACT_TOKENS } from "./tokens.js";
 import { storedWordColumns, storedWordsOf, WORD_FIELDS, type StoredWordRow } from "./stored-words.js";
 
 /** A document with its content hash. */
@@ -24,7 +25,7 @@ export async function findStoredDocuments(
   if (ids.length === 0) return [];
   const rows = await db.query<StoredRow[]>(
     `SELECT d.document_id AS id, d.version::int AS version, d.content_hash AS hash, d.name, d.type, d.jurisdiction,
-       d.divisions, d.own_divisions AS "ownDivisions", d.services, d.languages, d.lat, d.lng, d.centroid, d.weight,
+       d.divisions, d.own_divisions AS "ownDivisions", d.services, d.languages, ${ACCREDITATIONS}, d.lat, d.lng, d.centroid, d.weight,
        d.public_from::text AS "publicFrom", d.public_until::text AS "publicUntil", ${WORDS}
      FROM search_document d
      WHERE d.kind = $1 AND d.document_id = ANY($2)
@@ -36,6 +37,11 @@ export async function findStoredDocuments(
   );
   return rows.map((row) => ({ document: documentOf(row, kind), hash: row.hash }));
 }
+
+/** They have no column of their own: few documents have any. */
+const ACCREDITATIONS = `ARRAY(
+  SELECT substr(f.token, 3) FROM unnest(d.facts) WITH ORDINALITY AS f(token, at)
+  WHERE starts_with(f.token, '${FACT_TOKENS.accreditation("")}') ORDER BY f.at) AS accreditations`;
 
 const WORDS = storedWordColumns(new Set(WORD_FIELDS));
 
@@ -55,6 +61,7 @@ interface StoredRow extends StoredWordRow {
   readonly ownDivisions: readonly string[];
   readonly services: readonly string[];
   readonly languages: readonly string[];
+  readonly accreditations: readonly string[];
   readonly lat: number | null;
   readonly lng: number | null;
   readonly centroid: boolean;
@@ -75,6 +82,7 @@ function documentOf(row: StoredRow, kind: SubjectKind): SearchDocument {
     ownDivisions: row.ownDivisions,
     services: row.services,
     languages: row.languages,
+    accreditations: row.accreditations,
     lat: row.lat,
     lng: row.lng,
     centroid: row.centroid,

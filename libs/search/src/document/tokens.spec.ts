@@ -50,6 +50,7 @@ function aDocument(words: IndexWords): SearchDocument {
     ownDivisions: [],
     services: [],
     languages: [],
+    accreditations: [],
     lat: null,
     lng: null,
     centroid: false,

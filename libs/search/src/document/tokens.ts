@@ -18,6 +18,7 @@ export const FACT_TOKENS = {
   service: (code: string): string => `s:${code}`,
   language: (code: string): string => `l:${code}`,
   jurisdiction: (side: string): string => `j:${side}`,
+  accreditation: (code: string): string => `a:${code}`,
 } as const;
 
 /** The starts of names by which suggestions are found: so many characters, or letters of pinyin, at most. */
@@ -33,6 +34,7 @@ export function factTokens(document: SearchDocument): string[] {
     ...document.divisions.map(FACT_TOKENS.division),
     ...document.services.map(FACT_TOKENS.service),
     ...document.languages.map(FACT_TOKENS.language),
+    ...document.accreditations.map(FACT_TOKENS.accreditation),
   ];
   return [...new Set(facts)];
 }

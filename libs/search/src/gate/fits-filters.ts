@@ -1,3 +1,4 @@
+import { accreditationsAsked } from "#codes";
 import type { SearchFacts } from "../document/search-document.js";
 import type { SearchPlan } from "../plan/search-plan.js";
 import { anyOf } from "../rank/match-reading.js";
@@ -23,7 +24,7 @@ function fitsFacts({ filters }: SearchPlan, record: RankedRecord): boolean {
     anyOf(filters.divisions, record.divisions) &&
     anyOf(filters.services, record.services) &&
     anyOf(filters.languages, record.languages) &&
-    filters.accreditations.length === 0 &&
+    anyOf(accreditationsAsked(filters.accreditations, filters.services), record.accreditations) &&
     fitsSides(filters, record)
   );
 }

@@ -55,8 +55,8 @@ async function rowsOf(
   plan: SearchPlan,
   ids: readonly string[],
 ): Promise<Map<string, CandidateRow>> {
-  const fields = fieldsToRank(plan);
-  const found = await Promise.all(plan.filters.kinds.map((kind) => readCandidates(db, kind, ids, fields)));
+  const wanted = { fields: fieldsToRank(plan), accreditations: plan.filters.accreditations.length > 0 };
+  const found = await Promise.all(plan.filters.kinds.map((kind) => readCandidates(db, kind, ids, wanted)));
   return new Map(found.flat().map((row) => [row.id, row]));
 }
 

@@ -33,6 +33,7 @@ function aRecord(name: string, given: Partial<RankedRecord> = {}, aliases: strin
     ...place,
     services: [],
     languages: [],
+    accreditations: [],
     centroid: false,
     weight: 100,
     distanceMetres: null,

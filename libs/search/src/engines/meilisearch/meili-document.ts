@@ -16,6 +16,7 @@ export interface MeiliDocument {
   readonly divisions: readonly string[];
   readonly services: readonly string[];
   readonly languages: readonly string[];
+  readonly accreditations: readonly string[];
   readonly lat: number | null;
   readonly lng: number | null;
   readonly weight: number;
@@ -55,6 +56,7 @@ const FIELDS = {
   divisions: true,
   services: true,
   languages: true,
+  accreditations: true,
   lat: true,
   lng: true,
   weight: true,
@@ -93,6 +95,7 @@ export function meiliDocument(document: SearchDocument, contentHash: string): Me
     divisions: document.divisions,
     services: document.services,
     languages: document.languages,
+    accreditations: document.accreditations,
     lat: shortened(document.lat),
     lng: shortened(document.lng),
     weight: document.weight,

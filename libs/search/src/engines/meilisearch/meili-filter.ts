@@ -1,4 +1,4 @@
-import { boundingBox } from "#codes";
+import { accreditationsAsked, boundingBox } from "#codes";
 import type { PlanFilters, Reading, SearchPlan } from "../../plan/search-plan.js";
 import type { ProposeRequest } from "../search-engine.js";
 import { dayNumber } from "./meili-document.js";
@@ -7,7 +7,8 @@ import { dayNumber } from "./meili-document.js";
 export type MeiliFilter = (string | string[])[];
 
 /** Attributes that filters name; nothing else ever stands on the left of a comparison. */
-type Attribute = "type" | "divisions" | "services" | "languages" | "jurisdiction" | "ownNames";
+type Attribute =
+  "type" | "divisions" | "services" | "languages" | "accreditations" | "jurisdiction" | "ownNames";
 
 /** What binds the whole query: public today, and every parameter given apart from the text. */
 export function planFilter(plan: SearchPlan, today: string): MeiliFilter {
@@ -28,8 +29,7 @@ function parameterFilters(filters: PlanFilters): MeiliFilter {
     ...anyOf("services", filters.services),
     ...anyOf("languages", filters.languages),
     ...sides.map((side) => equals("jurisdiction", side)),
-    // No accreditation is registered yet, so that asking for one finds nobody rather than everybody.
-    ...(filters.accreditations.length > 0 ? ["id = none"] : []),
+    ...anyOf("accreditations", accreditationsAsked(filters.accreditations, filters.services)),
   ];
 }
 

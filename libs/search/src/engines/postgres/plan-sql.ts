@@ -1,3 +1,4 @@
+import { accreditationsAsked } from "#codes";
 import type { ProposeRequest } from "../search-engine.js";
 import { WORD_COLUMN } from "../../document/stored-words.js";
 import { FACT_TOKENS, gramTokensOf, isDecidedByTokens, requiredTokens } from "../../document/tokens.js";
@@ -41,8 +42,10 @@ function filterConditions({ filters, near, withinMetres }: SearchPlan, sql: SqlP
     anyFact(filters.services.map(FACT_TOKENS.service), sql),
     anyFact(filters.languages.map(FACT_TOKENS.language), sql),
     ...sides.map((side) => anyFact([FACT_TOKENS.jurisdiction(side)], sql)),
-    // No accreditation is registered yet, so that asking for one finds nobody rather than everybody.
-    filters.accreditations.length > 0 ? "false" : null,
+    anyFact(
+      accreditationsAsked(filters.accreditations, filters.services).map(FACT_TOKENS.accreditation),
+      sql,
+    ),
     near !== null && withinMetres !== null ? circleCondition(near, withinMetres, sql) : null,
   ].filter((part) => part !== null);
 }
