@@ -14,6 +14,7 @@ export const ACTIONS = {
   "practitioner.list": ["registrar"],
   "practitioner.revisions": ["registrar", "auditor"],
   "licence.expiring": ["registrar"],
+  "import.write": ["registrar"],
   "audit.read": ["auditor"],
   "search.operate": ["operator"],
   "search.as-at": ["court", "registrar", "auditor"],

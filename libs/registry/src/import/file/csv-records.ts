@@ -11,6 +11,7 @@ const LONGEST_RECORD = 256 * 1024;
 
 /** Reads a CSV file record by record; of the whole file it holds one piece at a time. */
 export class CsvFile implements RecordFile {
+  readonly leavesOutLastCells = false;
   private ended = "\n";
 
   constructor(

@@ -10,6 +10,8 @@ export interface RecordFile {
   records(): AsyncGenerator<FileRecord, void, undefined>;
   /** Once all records are read: whether the file ends within a row, without a line's end. */
   readonly endsInside: boolean;
+  /** Whether empty cells at the end of a row may be missing from it, as in spreadsheets. */
+  readonly leavesOutLastCells: boolean;
 }
 
 /** Whether a row has nothing in it; spreadsheets leave such rows behind. */

@@ -11,6 +11,7 @@ const LONGEST_ROW = 256 * 1024;
 /** Reads the first sheet of a workbook row by row. */
 export class XlsxFile implements RecordFile {
   readonly endsInside = false;
+  readonly leavesOutLastCells = true;
 
   constructor(private readonly file: SeekableFile) {}
 

@@ -1,0 +1,31 @@
+import type { EntityManager } from "typeorm";
+
+export interface KeyedRow {
+  readonly row: number;
+  readonly key: string;
+}
+
+/**
+ * Notes by what rows of a file name their records, and tells which of them an earlier row has named.
+ * @returns the first row of each key that these rows have, by key.
+ */
+export async function firstRowsOf(
+  tx: EntityManager,
+  importId: string,
+  rows: readonly KeyedRow[],
+): Promise<ReadonlyMap<string, number>> {
+  if (rows.length === 0) return new Map();
+  const keys = rows.map(({ key }) => key);
+  await tx.query(
+    `INSERT INTO import_key (import_id, key, row_number)
+     SELECT $1, key, min(row_number) FROM unnest($2::uuid[], $3::bigint[]) AS said(key, row_number) GROUP BY key
+     ON CONFLICT DO NOTHING`,
+    [importId, keys, rows.map(({ row }) => row)],
+  );
+  const found = await tx.query<{ key: string; row: number }[]>(
+    `SELECT replace(key::text, '-', '') AS key, row_number::float8 AS row FROM import_key
+     WHERE import_id = $1 AND key = ANY($2::uuid[])`,
+    [importId, keys],
+  );
+  return new Map(found.map(({ key, row }) => [key, row]));
+}
