@@ -1,4 +1,5 @@
 import type { Queryable } from "#database";
+import { barOn, readBars, type Bars } from "./bars-oracle.js";
 
 /**
  * What becomes of people on a day, worked out from the bare tables by code that shares nothing with the program:
@@ -45,6 +46,7 @@ export interface PeopleTables {
   readonly bodies: ReadonlyMap<string, Body>;
   readonly engagements: readonly Engagement[];
   readonly moves: readonly Move[];
+  readonly bars: Bars;
 }
 
 /** The bare tables; with ids only those people, else all. */
@@ -67,7 +69,8 @@ export async function readPeople(db: Queryable, ids: readonly string[] | null = 
        effective_on::text AS day, corrects::text AS corrects
      FROM standing_move ORDER BY effective_on, recorded_at, standing_move.id`,
   );
-  return { people, engagements, moves, bodies: new Map(bodies.map((body) => [body.id, body])) };
+  const bars = await readBars(db);
+  return { people, engagements, moves, bars, bodies: new Map(bodies.map((body) => [body.id, body])) };
 }
 
 /** Everybody on a day (YYYY-MM-DD). */
@@ -127,8 +130,14 @@ function bodyOn(tables: PeopleTables, body: Body, day: string): Standing {
   return { standing: head.standing === "merged" ? "suspended" : head.standing, since: head.since };
 }
 
+/** By moves, and by what bars those who would be shown by them. */
+function ownOn(tables: PeopleTables, subject: Subject, day: string): Standing {
+  const moved = movedOn(tables, subject, day);
+  return (SHOWN.has(moved.standing) ? barOn(tables.bars, subject.id, day) : null) ?? moved;
+}
+
 /** By the last move in force; they come in the order in which they decide. */
-function ownOn({ moves }: PeopleTables, { id, initial }: Subject, day: string): Standing {
+function movedOn({ moves }: PeopleTables, { id, initial }: Subject, day: string): Standing {
   const corrected = new Set(moves.map(({ corrects }) => corrects));
   const last = moves
     .filter((move) => move.subject === id && move.day <= day && !corrected.has(move.id))

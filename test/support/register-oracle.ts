@@ -1,4 +1,5 @@
 import type { Queryable } from "#database";
+import { barOn, readBars } from "./bars-oracle.js";
 
 /**
  * Who is listed and under what, worked out from the bare tables by code that shares nothing with the program:
@@ -66,7 +67,9 @@ export async function listedBodies(db: Queryable, today: string): Promise<Listed
   );
   const divisions = new Map((await db.query<Division[]>(`SELECT * FROM division`)).map((d) => [d.code, d]));
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const shown = (row: Row): boolean => SHOWN.includes(standingOf(row, moves, today));
+  const bars = await readBars(db);
+  const shown = (row: Row): boolean =>
+    SHOWN.includes(standingOf(row, moves, today)) && barOn(bars, row.id, today) === null;
   const isListed = (row: Row): boolean => {
     const firm = row.type === "LAW_FIRM" && row.parent_id !== null ? byId.get(row.parent_id) : undefined;
     return row.published && shown(row) && (firm === undefined || shown(firm));
