@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from "@nestjs/common";
 import { Sessions } from "#access";
 import {
   Engagements,
+  Imports,
   InstitutionMoves,
   InstitutionReader,
   Institutions,
@@ -16,6 +17,8 @@ import { DivisionsController } from "./controllers/divisions.controller.js";
 import { ExpiringLicencesController } from "./controllers/expiring-licences.controller.js";
 import { FACT_CONTROLLERS } from "./controllers/facts/fact-controllers.js";
 import { RecordFacts } from "./controllers/facts/record-facts.js";
+import { ExportsController } from "./controllers/exports.controller.js";
+import { ImportsController } from "./controllers/imports.controller.js";
 import { InstitutionPresenter } from "./controllers/institution-presenter.js";
 import { InstitutionReadsController } from "./controllers/institution-reads.controller.js";
 import { InstitutionWritesController } from "./controllers/institution-writes.controller.js";
@@ -47,6 +50,8 @@ export class ApiModule {
         EngagementWritesController,
         ...FACT_CONTROLLERS,
         ExpiringLicencesController,
+        ImportsController,
+        ExportsController,
         AuditController,
         DivisionsController,
         VocabulariesController,
@@ -64,6 +69,7 @@ export class ApiModule {
         { provide: Practitioners, useFactory: () => new Practitioners(dataSource, reference) },
         { provide: PractitionerMoves, useFactory: () => new PractitionerMoves(dataSource) },
         { provide: Engagements, useFactory: () => new Engagements(dataSource) },
+        { provide: Imports, useFactory: () => new Imports(dataSource, parts.onImportQueued) },
         { provide: PractitionerReader, useFactory: () => new PractitionerReader(dataSource) },
         { provide: InstitutionReader, useFactory: () => new InstitutionReader(dataSource) },
         RecordFacts,

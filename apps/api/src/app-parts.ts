@@ -19,6 +19,8 @@ export interface AppParts {
   /** Filled by the search above. */
   readonly gateCatches: GateCatches;
   readonly worker: () => WorkerPlace;
+  /** Called when there is an import to do, where a worker for it runs in this process. */
+  readonly onImportQueued?: () => void;
   readonly logger: Logger;
   /** The built pages (`dist/web`); null serves the API alone. */
   readonly webRoot: string | null;

@@ -7,6 +7,7 @@ import { AccessGuard } from "./access/access.guard.js";
 import { ApiModule } from "./api.module.js";
 import type { AppParts } from "./app-parts.js";
 import { NoStrayQueryInterceptor } from "./http/no-stray-query.interceptor.js";
+import { acceptForms } from "./http/multipart.js";
 import { acceptRawBodies } from "./http/raw-body.js";
 import { RawInputPipe } from "./http/raw-input.pipe.js";
 import { addResponseHeaders } from "./http/response-headers.js";
@@ -34,6 +35,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
     logger: nestLogger(parts.logger),
   });
   acceptRawBodies(server);
+  await acceptForms(server);
   logRequests(server, parts.logger);
   addMetrics(server, parts);
   await addSecurityHeaders(server);

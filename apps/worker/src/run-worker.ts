@@ -3,14 +3,14 @@ import type { DataSource } from "typeorm";
 import { ACCESS_ENTITIES } from "#access";
 import type { AppConfig } from "#config";
 import { openDataSource } from "#database";
-import { REGISTRY_ENTITIES, loadReferenceData } from "#registry";
+import { ImportWorker, REGISTRY_ENTITIES, loadReferenceData } from "#registry";
 import { startSearch } from "#search";
 import { startHeartbeat } from "./heartbeat.js";
 
 type Stop = () => Promise<void>;
 
 /**
- * Starts the sync as a process of its own; several may run beside each other on one database.
+ * Starts the sync and imports as a process of its own; several may run beside each other on one database.
  * @returns what stops it. @throws Error when there is no database that others share, or it can't be used.
  */
 export async function runWorker(config: AppConfig, logger: Logger): Promise<Stop> {
@@ -41,16 +41,21 @@ async function startSync(config: AppConfig, url: string, logger: Logger): Promis
 }
 
 async function startSyncOver(dataSource: DataSource, config: AppConfig, logger: Logger): Promise<Stop> {
+  const reference = await loadReferenceData(dataSource);
+  const onError = (error: unknown): void =>
+    logger.error({ err: error }, "an import failed and is tried again");
+  const imports = new ImportWorker({ dataSource, reference, onError });
   const started = await startSearch({
     dataSource,
     config,
-    reference: await loadReferenceData(dataSource),
+    reference,
     log: (message) => logger.info(message),
     onSyncError: (error, loop) => logger.error({ err: error, loop }, "sync round failed; tried again"),
   });
   try {
     await started.worker.start();
-    return () => started.stop();
+    imports.start();
+    return () => imports.stop().finally(() => started.stop());
   } catch (error) {
     await started.stop();
     throw error;

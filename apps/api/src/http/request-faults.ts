@@ -41,6 +41,10 @@ export const REQUEST_FAULTS = {
     code: "bad-type",
     message: { zh: "正文应为 JSON 对象", en: "The body must be a JSON object" },
   },
+  badForm: {
+    code: "bad-format",
+    message: { zh: "表单不完整或格式有误", en: "The form is broken off or malformed" },
+  },
   badEscape: {
     code: "bad-encoding",
     message: { zh: "百分号编码无效", en: "The percent-encoding is not valid" },

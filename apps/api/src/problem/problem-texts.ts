@@ -34,6 +34,7 @@ export const TEXTS = {
   },
   idempotency: { zh: "请为新的请求换用新的幂等键", en: "Use a new key for a new request" },
   tooLarge: { zh: "请求正文不得超过 1 MB", en: "A body may have 1 MB at most" },
+  uploadTooLarge: { zh: "上传的文件不得超过 64 MB", en: "An uploaded file may have 64 MB at most" },
   mediaType: {
     zh: "请使用 Content-Type: application/json（PATCH 也可用 application/merge-patch+json）",
     en: "Use Content-Type: application/json (or application/merge-patch+json with PATCH)",

@@ -16,6 +16,7 @@ import {
   ValidationError,
 } from "#registry";
 import { PageTooDeepError, SearchRequestError } from "#search";
+import { UploadTooLargeError } from "../http/upload-errors.js";
 import type { ProblemCode } from "./problem-codes.js";
 import type { Refusal } from "./problem.js";
 import { TEXTS } from "./problem-texts.js";
@@ -77,6 +78,7 @@ const HTTP_CODES: Readonly<Record<number, ProblemCode>> = {
 
 /** Errors of the framework and of the server under it, by their status. */
 function ofHttp(error: unknown): Refusal | null {
+  if (error instanceof UploadTooLargeError) return { code: "too-large", detail: TEXTS.uploadTooLarge };
   const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
   const code = status === null ? undefined : HTTP_CODES[status];
   return code === undefined ? null : refusal(code);

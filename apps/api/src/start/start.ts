@@ -9,6 +9,7 @@ import { offerDemoAccounts } from "./add-demo-accounts.js";
 import { listen } from "./listen.js";
 import { openDatabase } from "./open-database.js";
 import { openSearch, startSync } from "./open-search.js";
+import { startImports } from "./start-imports.js";
 import type { Say } from "./say.js";
 import { sessionSecret } from "./session-secret.js";
 import type { Stopping } from "./stopping.js";
@@ -38,8 +39,9 @@ export async function start(
     await search.stop();
   });
   if (worker === "in-process") await startSync(search, logger);
+  const imports = await startImports({ dataSource, reference, logger }, worker === "in-process", stopping);
   const served = { reference, search: search.search, gateCatches };
-  const parts = { dataSource, config, sessionSecret: secret, ...served, logger };
+  const parts = { dataSource, config, sessionSecret: secret, ...served, logger, ...imports };
   const app = await buildApp({ ...parts, worker: () => worker, webRoot: builtWebRoot() });
   return listen(app, config, stopping);
 }

@@ -12,7 +12,7 @@ import {
 import { runImport } from "./run-import.js";
 
 /** Between two looks for an import while there is none. */
-const POLL_MS = 500;
+const POLL_MS = 250;
 
 export interface ImportWorkerParts {
   readonly dataSource: DataSource;
