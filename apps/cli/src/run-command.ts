@@ -1,6 +1,8 @@
 import type { AppConfig } from "#config";
 import { account } from "./commands/account.js";
 import { checkDemoData, demoData } from "./commands/demo-data.js";
+import { exportFile } from "./commands/export.js";
+import { importFile } from "./commands/import.js";
 import { migrateSchema } from "./commands/migrate.js";
 import { seed } from "./commands/seed.js";
 import { sync } from "./commands/sync/sync.js";
@@ -11,6 +13,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateSchema,
   seed,
   account,
+  import: importFile,
+  export: exportFile,
   sync,
   "demo-data": demoData,
 };

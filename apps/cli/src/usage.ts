@@ -17,6 +17,10 @@ export const USAGE = `Usage: npm run cli -- COMMAND
                                            the first password is read from standard input
   account reset NAME                       a new password, read from standard input
   account disable NAME                     ends its sessions at once
+  import FILE --kind institutions|practitioners --account NAME [--dry-run]
+                                           imports a CSV or XLSX file as that registrar; exit code 3 when rows were rejected
+  export NAME [--out FILE] [--jurisdiction SC|CQ]
+                                           institutions or practitioners as .csv, .ndjson or .jsonld: what is listed
   sync status                              how far the search indexes are; exit code 1 when something is parked or refused
   sync retry [--id ID]                     tries parked documents again
   sync drift [--full] [--engine E]         counts, or compares every document, and mends; exit code 3 when it found some

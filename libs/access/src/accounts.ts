@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import { newId, type Jurisdiction } from "#codes";
 import { Account } from "./account.entity.js";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, hashPassword } from "./passwords.js";
-import type { Role } from "./roles.js";
+import type { Actor, Role } from "./roles.js";
 
 export interface NewAccount {
   readonly name: string;
@@ -56,6 +56,15 @@ export class Accounts {
       name,
       hash,
     ]);
+  }
+
+  /** Who an account stands for, for commands that act in its name. @throws AccountError for none, or a disabled one. */
+  async actor(name: string): Promise<Actor> {
+    const account = await this.dataSource.getRepository(Account).findOneBy({ name });
+    if (account === null || account.disabledAt !== null)
+      throw new AccountError(`there is no account ${name}`);
+    const { id, roles, jurisdiction, institutionId } = account;
+    return { accountId: id, name, roles, jurisdiction, institutionId };
   }
 
   private async change(name: string, sql: string, parameters: readonly string[]): Promise<void> {

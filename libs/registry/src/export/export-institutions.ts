@@ -1,3 +1,4 @@
+import { shanghaiIso } from "#codes";
 import { institutionCells } from "../import/cells/institution-cells.js";
 import type { HeldInstitution } from "../import/cells/held-institution.query.js";
 import { sourceOf } from "../source-columns.js";
@@ -27,7 +28,8 @@ export function institutionJson(record: HeldInstitution): object {
     details,
     source: sourceOf(record),
     externalId: record.externalId === id ? null : record.externalId,
-    updatedAt: record.updatedAt,
+    quality: record.quality,
+    updatedAt: shanghaiIso(record.updatedAt),
   };
 }
 

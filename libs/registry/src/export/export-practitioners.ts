@@ -1,4 +1,4 @@
-import { practitionerKindLabel } from "#codes";
+import { practitionerKindLabel, shanghaiIso } from "#codes";
 import type { HeldPractitioner } from "../import/cells/held-practitioner.query.js";
 import { practitionerCells } from "../import/cells/practitioner-cells.js";
 import { sourceOf } from "../source-columns.js";
@@ -18,7 +18,8 @@ function practitionerJson(record: HeldPractitioner): object {
     details: record.details,
     source: sourceOf(record),
     externalId: record.externalId === id ? null : record.externalId,
-    updatedAt: record.updatedAt,
+    quality: record.quality,
+    updatedAt: shanghaiIso(record.updatedAt),
   };
 }
 

@@ -39,6 +39,7 @@ export interface HeldInstitution extends SourceColumns {
   readonly licensedOn: string | null;
   readonly parentId: string | null;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly quality: string;
   readonly updatedAt: Date;
 }
 
@@ -52,7 +53,7 @@ const COLUMNS = `
   i.licence_number AS "licenceNumber", i.division_code AS "divisionCode",
   i.division_recorded AS "divisionRecorded", i.division_flag AS "divisionFlag", i.address, i.phones,
   i.lat, i.lng, i.crs, i.precision, i.services, i.languages, i.founded_on AS "foundedOn",
-  i.licensed_on AS "licensedOn", i.parent_id AS "parentId", i.details, i.updated_at AS "updatedAt",
+  i.licensed_on AS "licensedOn", i.parent_id AS "parentId", i.details, i.quality, i.updated_at AS "updatedAt",
   i.source_authority AS "sourceAuthority", i.source_document AS "sourceDocument", i.source_url AS "sourceUrl",
   i.source_as_of AS "sourceAsOf", i.source_as_of_note AS "sourceAsOfNote",
   COALESCE((SELECT jsonb_agg(jsonb_build_object('name', f.name, 'until', f.until) ORDER BY f.position)

@@ -32,6 +32,7 @@ export interface HeldPractitioner extends SourceColumns {
   readonly details: Readonly<Record<string, unknown>>;
   /** Those that are not over, the earliest first. */
   readonly bodies: readonly HeldBody[];
+  readonly quality: string;
   readonly updatedAt: Date;
 }
 
@@ -42,7 +43,7 @@ const COLUMNS = `
   COALESCE((SELECT min(e.external_id) FROM external_identifier e WHERE e.record_id = p.id
             AND e.kind = 'practitioner' AND e.source_authority = p.source_authority), p.id) AS "externalId",
   p.kind, p.name, p.licence_number AS "licenceNumber", p.services, p.languages, p.licensed_on AS "licensedOn",
-  p.details, p.updated_at AS "updatedAt",
+  p.details, p.quality, p.updated_at AS "updatedAt",
   p.source_authority AS "sourceAuthority", p.source_document AS "sourceDocument", p.source_url AS "sourceUrl",
   p.source_as_of AS "sourceAsOf", p.source_as_of_note AS "sourceAsOfNote",
   COALESCE((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name, 'key', COALESCE(b.credit_code, b.id))

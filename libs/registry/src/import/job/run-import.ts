@@ -9,7 +9,7 @@ import { openStoredFile } from "../file/file-parts.js";
 import { surveyFile } from "../file/survey.js";
 import type { ImportKind } from "../columns.js";
 import type { ReadingContext } from "../read/institution-reading.js";
-import { ImportWords } from "../read/words.js";
+import { importWords } from "../read/words.js";
 import { applyChunk, type Chunk } from "./apply-chunk.js";
 import { auditImport } from "./audit-import.js";
 import { endImport, noteSurvey, renewImport, type LeasedImport } from "./import-lease.js";
@@ -51,7 +51,7 @@ class ImportRun {
     private readonly lease: LeasedImport,
     private readonly signal: AbortSignal,
   ) {
-    const words = new ImportWords(parts.reference);
+    const words = importWords(parts.reference);
     this.context = { words, side: lease.job.jurisdiction, now: new Date() };
   }
 

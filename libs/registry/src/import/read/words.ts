@@ -52,6 +52,17 @@ export class ImportWords {
   }
 }
 
+const made = new WeakMap<ReferenceData, ImportWords>();
+
+/** The words of the reference data as they are now, made once for each reading of them. */
+export function importWords(reference: ReferenceData): ImportWords {
+  const known = made.get(reference);
+  if (known?.version === reference.version) return known;
+  const words = new ImportWords(reference);
+  made.set(reference, words);
+  return words;
+}
+
 /** Words of rosters for the standings, beside their labels. */
 const STANDING_WORDS: Readonly<Record<Standing, readonly string[]>> = {
   active: ["正常", "执业", "在业", "在册", "有效", "执业中"],
