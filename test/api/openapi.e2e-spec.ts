@@ -11,6 +11,7 @@ import { aMove, anInstitution } from "../support/an-institution.js";
 import { differences } from "../support/json-schema.js";
 import { isObject, objectAt, textAt } from "../support/json.js";
 import { DEMO_PASSWORD } from "../support/databases.js";
+import { factCalls } from "../support/fact-calls.js";
 import { operatorCalls } from "../support/operator-calls.js";
 import { keyOf, operationsOf, readDocument, resolved, type Operation } from "../support/open-api.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
@@ -218,7 +219,7 @@ function bodyOf(path: string, method: string): unknown {
 
 describe("the API's document", () => {
   it("describes what every operation really answers", async () => {
-    const calls = { ...CALLS, ...(await operatorCalls(test)) };
+    const calls = { ...CALLS, ...(await factCalls(test)), ...(await operatorCalls(test)) };
     for (const operation of operationsOf(document)) {
       const call = calls[keyOf(operation)];
       expect([keyOf(operation), typeof call]).toEqual([keyOf(operation), "function"]);
