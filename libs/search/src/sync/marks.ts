@@ -29,6 +29,15 @@ const BODIES_OF_CAUSES = `
   WHERE c.kind = 'division'`;
 
 /**
+ * The first lane whose marks are left for later: bulk waits while an import runs, for its first minutes, since both
+ * together take longer than one after the other, and nothing that anybody waits for is in it.
+ */
+const FIRST_HELD_LANE = `
+  SELECT CASE WHEN EXISTS (
+    SELECT 1 FROM import_job WHERE state = 'running' AND leased_until > clock_timestamp()
+      AND started_at > clock_timestamp() - interval '2 minutes') THEN 2 ELSE 3 END`;
+
+/**
  * Folds visible marks into one work row for each document and live index, in one transaction: a mark is gone
  * only when its work is there. Rows are locked in one order, so that two workers never wait in a circle.
  * @returns how many marks were folded.
@@ -37,7 +46,7 @@ export async function foldMarks(dataSource: DataSource): Promise<number> {
   return dataSource.transaction(async (tx) => {
     const [row] = await tx.query<{ folded: number }[]>(
       `WITH taken AS (
-         SELECT id FROM search_mark ORDER BY lane, id LIMIT $1 FOR UPDATE SKIP LOCKED
+         SELECT id FROM search_mark WHERE lane < (${FIRST_HELD_LANE}) ORDER BY lane, id LIMIT $1 FOR UPDATE SKIP LOCKED
        ), gone AS (
          DELETE FROM search_mark m WHERE m.id = ANY (ARRAY(SELECT id FROM taken))
          RETURNING m.kind, m.document_id, m.lane, m.marked_at
