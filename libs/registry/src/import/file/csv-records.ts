@@ -37,7 +37,7 @@ export class CsvFile implements RecordFile {
         yield { row, cells };
       }
     } catch (error) {
-      throw error instanceof CsvError ? asFileError(error, row + 1) : error;
+      throw error instanceof CsvError ? asFileError(error) : error;
     } finally {
       text.destroy();
     }
@@ -71,6 +71,8 @@ const FINDINGS: Readonly<Record<string, Finding>> = {
   CSV_QUOTE_NOT_CLOSED: FILE_FAULTS.cutOff,
 };
 
-function asFileError(error: CsvError, row: number): ImportFileError {
-  return new ImportFileError(FINDINGS[error.code] ?? FILE_FAULTS.badQuotes, row, { cause: error });
+/** The parser is ahead of its reader, so that the row is counted by it. */
+function asFileError(error: CsvError): ImportFileError {
+  const records = "records" in error && typeof error.records === "number" ? error.records : 0;
+  return new ImportFileError(FINDINGS[error.code] ?? FILE_FAULTS.badQuotes, records + 1, { cause: error });
 }
