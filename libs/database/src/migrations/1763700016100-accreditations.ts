@@ -35,7 +35,7 @@ const TABLES = [
       ${SOURCE_COLUMNS},
       CONSTRAINT accreditation_period CHECK (valid_until > valid_from),
       CONSTRAINT accreditation_of_body CHECK (practitioner_id IS NULL)`,
-    texts: ["number", "issuer", ...SOURCE_TEXTS],
+    texts: ["number", "issuer", "items", ...SOURCE_TEXTS],
     indexes: [
       `CREATE INDEX accreditation_ends ON accreditation (valid_until)`,
       `CREATE INDEX accreditation_begins ON accreditation (valid_from)`,
