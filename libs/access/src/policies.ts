@@ -13,10 +13,13 @@ export const ACTIONS = {
   "practitioner.write": ["registrar"],
   "practitioner.list": ["registrar"],
   "practitioner.revisions": ["registrar", "auditor"],
+  "transfer.write": ["registrar"],
+  "duplicate.decide": ["registrar"],
   "licence.expiring": ["registrar"],
   "import.write": ["registrar"],
   "audit.read": ["auditor"],
   "search.operate": ["operator"],
+  "record.erase": ["registrar"],
   "search.as-at": ["court", "registrar", "auditor"],
   "session.end": ["registrar", "clerk", "court", "auditor", "operator"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,7 +3,7 @@ import { once, requireAction, writeAudit } from "#access";
 import { isEngagementRole, isRealDate, newId, shanghaiToday } from "#codes";
 import { inTransaction } from "#database";
 import type { ChangeRequest } from "./change-request.js";
-import { bodyFor, refuseBadPeriod, refuseSecondBody } from "./engagement-rules.js";
+import { bodyFor, refuseBadPeriod, refuseFarDay, refuseSecondBody, type Period } from "./engagement-rules.js";
 import { Engagement } from "./entities/index.js";
 import { FIELD_FAULTS } from "./fault-messages.js";
 import { requireVersion } from "./if-match.js";
@@ -37,7 +37,7 @@ export class Engagements {
         requireVersion(version, request.ifMatch);
         const { institutionId, role } = input;
         await bodyFor(tx, institutionId, { kind, side, isOver });
-        refuseBadPeriod(period);
+        refuseFarDays(period, now);
         await refuseSecondBody(tx, { ...period, practitionerId, kind, institutionId, ownId: null });
         const id: string = newId();
         await tx
@@ -72,12 +72,19 @@ export class Engagements {
       const { institutionId, fromOn } = row;
       const until = patch.until === undefined ? row.untilOn : patch.until;
       refuseBadPeriod({ from: fromOn, until });
+      if (until !== null && until !== row.untilOn) refuseFarDay(until, request.now ?? new Date());
       const wanted = { practitionerId, kind, institutionId, from: fromOn, until, ownId: row.id };
       await refuseSecondBody(tx, wanted);
       await engagements.update({ id: row.id }, { untilOn: until });
       await writeAudit(tx, audited(actor, "practitioner.engagement", practitionerId, request));
     });
   }
+}
+
+function refuseFarDays(period: Period, now: Date): void {
+  refuseBadPeriod(period);
+  refuseFarDay(period.from, now);
+  if (period.until !== null) refuseFarDay(period.until, now);
 }
 
 function refuseFaults(faults: readonly FieldFault[]): void {

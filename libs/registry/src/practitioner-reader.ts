@@ -1,6 +1,8 @@
 import type { DataSource } from "typeorm";
-import { requireAction, type Actor } from "#access";
-import type { KeysetPage } from "./keyset-page.js";
+import { mayDo, requireAction, type Actor } from "#access";
+import type { AsAt } from "./as-at.js";
+import { practitionersAsAt } from "./history/practitioner-as-at.query.js";
+import { keysetPage, type KeysetPage } from "./keyset-page.js";
 import { isOwnRegistrar, maySee, requireRevisionReader } from "./may-see.js";
 import { listPractitioners, type PractitionerFilter } from "./practitioner-list.query.js";
 import {
@@ -10,6 +12,7 @@ import {
 } from "./practitioner-record.query.js";
 import { NotFoundError } from "./registry.errors.js";
 import { readRevisions, type Revision } from "./revisions.query.js";
+import { leftPractitioners } from "./transfers/left-practitioners.query.js";
 
 /** Reading practitioners, each caller what they may see. */
 export class PractitionerReader {
@@ -25,11 +28,27 @@ export class PractitionerReader {
     return record;
   }
 
-  /** The registrar's own side, every standing. */
+  /**
+   * The record as it stood on a day, by what is known now or was known at a time; see `InstitutionReader.readAsAt`.
+   * The bodies that they worked for and that have ended since are told to those alone who may ask for the past.
+   */
+  async readAsAt(id: string, asAt: AsAt, actor: Actor | null): Promise<PractitionerRecord> {
+    const mayAsk = mayDo(actor, "search.as-at");
+    const [found] = await practitionersAsAt(this.dataSource, [id], asAt, mayAsk);
+    if (found === undefined || !maySee(found.present, actor)) throw new NotFoundError(id);
+    const { present, record } = found;
+    if (record === null || !maySee(record, actor)) throw new NotFoundError(id);
+    return present.state === "ended" && !mayAsk ? { ...record, state: "ended" } : record;
+  }
+
+  /** The registrar's own side, every standing; with who left it for the other side, as transferred. */
   async list(filter: PractitionerFilter, actor: Actor | null): Promise<KeysetPage<PractitionerRecord>> {
     const registrar = requireAction(actor, "practitioner.list");
     if (registrar.jurisdiction === null) return { items: [], next: null };
-    return listPractitioners(this.dataSource, registrar.jurisdiction, filter);
+    const { jurisdiction: side } = registrar;
+    const own = await listPractitioners(this.dataSource, side, filter);
+    const left = await leftPractitioners(this.dataSource, side, filter);
+    return left.length === 0 ? own : mergedPage(own, left, filter.limit);
   }
 
   /** Every change of the record, the newest first; to its own authority and to auditors. */
@@ -44,6 +63,18 @@ export class PractitionerReader {
     requireRevisionReader(reader, record, "practitioner.revisions");
     return readRevisions(this.dataSource, id, before, limit);
   }
+}
+
+/** Two lists in the order of ids as one page. */
+function mergedPage(
+  { items, next }: KeysetPage<PractitionerRecord>,
+  left: readonly PractitionerRecord[],
+  limit: number,
+): KeysetPage<PractitionerRecord> {
+  // Beyond the last of a page that goes on, nobody of the other list may come: they are on the next one.
+  const within = next === null ? left : left.filter(({ id }) => id < next);
+  const all = [...items, ...within].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return all.length > limit || next === null ? keysetPage(all, limit) : { items: all, next };
 }
 
 /**

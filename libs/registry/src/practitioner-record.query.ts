@@ -15,6 +15,9 @@ export interface EngagementRecord {
   readonly from: string;
   /** The first day on which it no longer holds; null while no end is known. */
   readonly until: string | null;
+  /** The transfers whose admission began it, and ended it. */
+  readonly begunByTransfer: string | null;
+  readonly endedByTransfer: string | null;
   /** Whether it holds today. */
   readonly current: boolean;
   /** Whether that body is published and listed today. */
@@ -55,7 +58,7 @@ export const PRACTITIONER_COLUMNS = `
 
 const ENGAGEMENT_JSON = `json_build_object(
   'id', g.id, 'institutionId', i.id, 'institutionName', i.name, 'institutionType', i.type, 'role', g.role,
-  'from', g.from_on, 'until', g.until_on, 'current', g.current, 'listed', b.state = 'listed')`;
+  'from', g.from_on, 'until', g.until_on, 'begunByTransfer', g.begun_by_transfer, 'endedByTransfer', g.ended_by_transfer, 'current', g.current, 'listed', b.state = 'listed')`;
 
 const WORKPLACE_JSON = `json_build_object(
   'institutionId', i.id, 'name', i.name, 'aliases', i.aliases, 'type', i.type, 'divisionCode', i.division_code,

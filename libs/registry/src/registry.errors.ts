@@ -58,6 +58,12 @@ export type RuleCode =
   | "foreign-body"
   | "unfit-body"
   | "already-engaged"
+  | "not-engaged"
+  | "unlisted-person"
+  | "open-transfer"
+  | "successor-cycle"
+  | "parent-cycle"
+  | "own-proposal"
   | "overlapping-licence"
   | "already-recorded"
   | "unfit-result";

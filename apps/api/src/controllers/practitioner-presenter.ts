@@ -3,6 +3,7 @@ import { shanghaiIso } from "#codes";
 import {
   isOwnRegistrar,
   ReferenceData,
+  type AsAt,
   type EngagementRecord,
   type PractitionerRecord,
   type Workplace,
@@ -28,11 +29,19 @@ export class PractitionerPresenter {
     private readonly facts: RecordFacts,
   ) {}
 
-  /** Of somebody who is not listed only what became of them, to everyone but their own registrar. */
-  async one(record: PractitionerRecord, viewer: Viewer): Promise<PractitionerDto | EndedPractitionerDto> {
+  /**
+   * Of somebody who is not listed only what became of them, to everyone but their own registrar; else the whole record
+   * with its facts, as at a day those that held on it.
+   */
+  async one(
+    record: PractitionerRecord,
+    viewer: Viewer,
+    asAt: AsAt | null = null,
+  ): Promise<PractitionerDto | EndedPractitionerDto> {
     const whole = record.state === "listed" || isOwnRegistrar(record, viewer.actor);
     if (!whole) return ended(record);
-    return { ...this.whole(record, viewer), ...(await this.facts.of("practitioner", record, viewer)) };
+    const facts = await this.facts.of("practitioner", record, viewer, asAt);
+    return { ...this.whole(record, viewer), ...facts };
   }
 
   /** A registrar's own records, whatever their standing. */
@@ -83,6 +92,7 @@ function ended({
 /** One engagement as everybody sees it who may see it at all. */
 export function engagementDto(record: EngagementRecord): EngagementDto {
   const { id, institutionId, institutionName, institutionType, role, from, until, current } = record;
+  const { begunByTransfer, endedByTransfer } = record;
   const institution = { id: institutionId, name: institutionName, type: institutionType };
-  return { id, institution, role, from, until, current };
+  return { id, institution, role, from, until, current, begunByTransfer, endedByTransfer };
 }

@@ -31,6 +31,10 @@ export class EngagementDto {
   @ApiProperty({ ...nullable, format: "date", description: "The first day on which it no longer holds" })
   until: string | null;
   @ApiProperty({ description: "Whether it holds today" }) current: boolean;
+  @ApiProperty({ ...nullable, description: "The transferId of the admission that began it" })
+  begunByTransfer: string | null;
+  @ApiProperty({ ...nullable, description: "The transferId of the admission that ended it" })
+  endedByTransfer: string | null;
 }
 
 export class EngagementPageDto {

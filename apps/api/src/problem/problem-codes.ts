@@ -40,6 +40,18 @@ export const PROBLEMS = {
   "foreign-body": { status: 422, title: { zh: "机构不属本方", en: "The body is the other side's" } },
   "unfit-body": { status: 422, title: { zh: "机构类型不符", en: "The type of body does not fit" } },
   "already-engaged": { status: 422, title: { zh: "同期已有任职", en: "Engaged at that time already" } },
+  "not-engaged": { status: 422, title: { zh: "没有此项任职", en: "Not engaged there" } },
+  "unlisted-person": { status: 422, title: { zh: "该人员不在执业状态", en: "The person may not practise" } },
+  "open-transfer": { status: 422, title: { zh: "已有待决的转移", en: "A transfer is open already" } },
+  "successor-cycle": {
+    status: 422,
+    title: { zh: "承继关系成环", en: "The successors would go in a circle" },
+  },
+  "parent-cycle": { status: 422, title: { zh: "隶属关系成环", en: "The parents would go in a circle" } },
+  "own-proposal": {
+    status: 422,
+    title: { zh: "须由另一方同意", en: "The other side has to agree" },
+  },
   "overlapping-licence": {
     status: 422,
     title: { zh: "证照有效期重叠", en: "The licences would overlap" },

@@ -10,6 +10,7 @@ import { Practitioner } from "./practitioner.js";
 @Index("engagement_ends", ["untilOn"])
 @Check("engagement_role", "see the migration")
 @Check("engagement_order", "until_on >= from_on")
+@Check("engagement_days", "see the migration")
 export class Engagement {
   @PrimaryColumn("text") id: string;
   @Column("text", { name: "practitioner_id" }) practitionerId: string;
@@ -19,6 +20,9 @@ export class Engagement {
   @Column("date", { name: "from_on" }) fromOn: string;
   /** The first day on which it no longer holds; null while it goes on. */
   @Column("date", { name: "until_on", nullable: true }) untilOn: string | null;
+  /** The transfers whose admission began it, and ended it. */
+  @Column("text", { name: "begun_by_transfer", nullable: true }) begunByTransfer: string | null;
+  @Column("text", { name: "ended_by_transfer", nullable: true }) endedByTransfer: string | null;
   @Column("timestamptz", { name: "recorded_at", default: () => "clock_timestamp()" }) recordedAt: Date;
 
   @ManyToOne(() => Practitioner, { nullable: false })
