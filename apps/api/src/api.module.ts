@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from "@nestjs/common";
 import { Sessions } from "#access";
 import {
+  ChangeFeed,
+  Duplicates,
   Engagements,
   Imports,
   InstitutionMoves,
@@ -10,10 +12,13 @@ import {
   PractitionerReader,
   Practitioners,
   ReferenceData,
+  Transfers,
 } from "#registry";
 import type { AppParts } from "./app-parts.js";
 import { AuditController } from "./controllers/audit.controller.js";
+import { ChangesController } from "./controllers/changes.controller.js";
 import { DivisionsController } from "./controllers/divisions.controller.js";
+import { DuplicatesController } from "./controllers/duplicates.controller.js";
 import { ExpiringLicencesController } from "./controllers/expiring-licences.controller.js";
 import { FACT_CONTROLLERS } from "./controllers/facts/fact-controllers.js";
 import { RecordFacts } from "./controllers/facts/record-facts.js";
@@ -31,6 +36,7 @@ import { PractitionerWritesController } from "./controllers/practitioner-writes.
 import { SearchJobsController } from "./controllers/search-jobs.controller.js";
 import { SearchController } from "./controllers/search.controller.js";
 import { SessionsController } from "./controllers/sessions.controller.js";
+import { TransfersController } from "./controllers/transfers.controller.js";
 import { VocabulariesController } from "./controllers/vocabularies.controller.js";
 import { PARTS, SEARCH } from "./tokens.js";
 
@@ -48,6 +54,9 @@ export class ApiModule {
         PractitionerWritesController,
         PractitionerReadsController,
         EngagementWritesController,
+        TransfersController,
+        DuplicatesController,
+        ChangesController,
         ...FACT_CONTROLLERS,
         ExpiringLicencesController,
         ImportsController,
@@ -69,6 +78,9 @@ export class ApiModule {
         { provide: Practitioners, useFactory: () => new Practitioners(dataSource, reference) },
         { provide: PractitionerMoves, useFactory: () => new PractitionerMoves(dataSource) },
         { provide: Engagements, useFactory: () => new Engagements(dataSource) },
+        { provide: Duplicates, useFactory: () => new Duplicates(dataSource) },
+        { provide: ChangeFeed, useFactory: () => new ChangeFeed(dataSource) },
+        { provide: Transfers, useFactory: () => new Transfers(dataSource) },
         { provide: Imports, useFactory: () => new Imports(dataSource, parts.onImportQueued) },
         { provide: PractitionerReader, useFactory: () => new PractitionerReader(dataSource) },
         { provide: InstitutionReader, useFactory: () => new InstitutionReader(dataSource) },

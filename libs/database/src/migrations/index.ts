@@ -19,7 +19,16 @@ import { Measures1763700016200 } from "./1763700016200-measures.js";
 import { StandingBars1763700016300 } from "./1763700016300-standing-bars.js";
 import { BarredViews1763700016400 } from "./1763700016400-barred-views.js";
 import { MarksOfFacts1763700016500 } from "./1763700016500-marks-of-facts.js";
+import { AsAt1763700017000 } from "./1763700017000-as-at.js";
+import { PastVersions1763700017100 } from "./1763700017100-past-versions.js";
+import { Erasures1763700017200 } from "./1763700017200-erasures.js";
+import { AuditChain1763700017300 } from "./1763700017300-audit-chain.js";
 import { Imports1763700015000 } from "./1763700015000-imports.js";
+import { Transfers1763700018000 } from "./1763700018000-transfers.js";
+import { Duplicates1763700018100 } from "./1763700018100-duplicates.js";
+import { NoCircles1763700018200 } from "./1763700018200-no-circles.js";
+import { Changes1763700018300 } from "./1763700018300-changes.js";
+import { PrivateDataDisguises1763700018400 } from "./1763700018400-private-data-disguises.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -45,4 +54,13 @@ export const MIGRATIONS = [
   StandingBars1763700016300,
   BarredViews1763700016400,
   MarksOfFacts1763700016500,
+  AsAt1763700017000,
+  PastVersions1763700017100,
+  Erasures1763700017200,
+  AuditChain1763700017300,
+  Transfers1763700018000,
+  Duplicates1763700018100,
+  NoCircles1763700018200,
+  Changes1763700018300,
+  PrivateDataDisguises1763700018400,
 ];
