@@ -41,13 +41,3 @@ function spansFrom(
   }
   return spans;
 }
-
-/** Neighbouring groups put together as far as separators allow. */
-export function digitRuns(groups: readonly DigitGroup[]): DigitGroup[][] {
-  return groups.reduce<DigitGroup[][]>((runs, group) => {
-    const run = group.gap === null ? undefined : runs.at(-1);
-    if (run) run.push(group);
-    else runs.push([group]);
-    return runs;
-  }, []);
-}

@@ -1,3 +1,5 @@
+import type { PlacedCharacter } from "./placed-characters.js";
+
 /**
  * Digits that stand together: `１３８` is `138`. Chinese digits are words as well (王五, 一直), so each of them is a
  * group of its own, and so is an X.
@@ -12,7 +14,7 @@ export interface DigitGroup {
 }
 
 const HAN_DIGITS = new Map(
-  ["〇零", "一壹", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"].flatMap(
+  ["〇零○◯", "一壹幺", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"].flatMap(
     (forms, value) => [...forms].map((form) => [form, String(value)] as const),
   ),
 );
@@ -22,6 +24,10 @@ const SEPARATOR = /^[\s\p{Pd}\p{Cc}_−.·•。．・‧]$/u;
 const INVISIBLE = /^[\p{Cf}\p{M}]$/u;
 /** More visible separators than this between two digits are no disguise of one number. */
 const MAX_GAP = 4;
+/** Signs that part numbers of lists and codes as well, so that a number is read across them with more care. */
+export const LIST_SIGN = /[/,、()~*|+#\\^[\]【】'"]/;
+
+const ANY_SEPARATOR = new RegExp(`${SEPARATOR.source}|^${LIST_SIGN.source}$`, "u");
 
 type Script = "arabic" | "han" | "x";
 interface Sign {
@@ -32,7 +38,8 @@ interface Sign {
 /** The decimal value of a digit of any script, by its place in the script's run of ten. */
 function decimalDigit(character: string): string | null {
   const plain = character.normalize("NFKC");
-  if (/^\d$/.test(plain)) return plain;
+  const [, digit] = /^\(?(\d)[).]?$/.exec(plain) ?? [];
+  if (digit !== undefined) return digit;
   if (!/^\p{Nd}$/u.test(plain)) return null;
   const code = plain.codePointAt(0) ?? 0;
   let before = 0;
@@ -64,13 +71,23 @@ export function digitGroups(text: string): DigitGroup[] {
   const reading: Reading = { groups: [], script: null, gap: null, visible: 0 };
   let at = 0;
   for (const character of text) {
-    const sign = signOf(character);
-    if (sign && (sign.digit !== "X" || reading.gap !== null))
-      addDigit(reading, sign, at, at + character.length);
-    else addGap(reading, character);
+    addCharacter(reading, { character, start: at, end: at + character.length }, SEPARATOR);
     at += character.length;
   }
   return reading.groups;
+}
+
+/** The same of characters that stand for others, across list signs too. */
+export function digitGroupsAcrossLists(characters: readonly PlacedCharacter[]): DigitGroup[] {
+  const reading: Reading = { groups: [], script: null, gap: null, visible: 0 };
+  for (const one of characters) addCharacter(reading, one, ANY_SEPARATOR);
+  return reading.groups;
+}
+
+function addCharacter(reading: Reading, { character, start, end }: PlacedCharacter, separator: RegExp): void {
+  const sign = signOf(character);
+  if (sign && (sign.digit !== "X" || reading.gap !== null)) addDigit(reading, sign, start, end);
+  else addGap(reading, character, separator);
 }
 
 function addDigit(reading: Reading, sign: Sign, start: number, end: number): void {
@@ -89,10 +106,11 @@ function isSameGroup(reading: Reading, sign: Sign): boolean {
   return reading.visible === 0 && reading.script === "arabic" && sign.script === "arabic";
 }
 
-function addGap(reading: Reading, character: string): void {
+function addGap(reading: Reading, character: string, separator: RegExp): void {
   if (reading.gap === null) return;
   const invisible = INVISIBLE.test(character);
-  if (!invisible && !SEPARATOR.test(character)) reading.gap = null;
+  const plain = separator === SEPARATOR ? character : character.normalize("NFKC");
+  if (!invisible && !separator.test(plain)) reading.gap = null;
   else if (!invisible && ++reading.visible > MAX_GAP) reading.gap = null;
-  else reading.gap += character;
+  else reading.gap += plain;
 }

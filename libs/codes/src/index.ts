@@ -19,6 +19,7 @@ export * from "./practitioner-kind.js";
 export * from "./private-data.js";
 export * from "./private-data-scan.js";
 export * from "./shanghai-day.js";
+export { simplify } from "./simplify.js";
 export * from "./standing.js";
 export * from "./standing-at.js";
 export * from "./standing-moves.js";

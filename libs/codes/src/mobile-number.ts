@@ -1,13 +1,14 @@
 import { isDates } from "./digit-dates.js";
-import { digitRuns, digitSpans, type DigitSpan } from "./digit-spans.js";
+import { digitSpans, type DigitSpan } from "./digit-spans.js";
 import type { DigitGroup } from "./disguised-digits.js";
-import { lastStartingBefore, matchRanges, type TextRange } from "./text-ranges.js";
+import { inOrderWithoutOverlaps, lastStartingBefore, matchRanges, type TextRange } from "./text-ranges.js";
 
 /** A mainland mobile number, also with the country code or a leading 0. */
 const MOBILE = /^(?:0086|86|0)?1[3-9]\d{9}$/;
 /** A prefix counts only where it sticks to the number; `01-30-1970-01-01` is no number with a leading 0. */
 const FIRST_GROUP = /^(?:1|(?:0086|86|0)1[3-9])/;
 const LENGTH = { min: 11, max: 15 };
+const LICENCE_LENGTH = { min: 17, max: 17 };
 
 /** Law firm (legacy) and lawyer licence numbers, which may be written in parts. */
 const LICENCE = /^[12]5[01]\d{2}(?:19|20)\d{2}\d{8}$/;
@@ -16,12 +17,26 @@ const DEGREES = /(?:^|\D)(?:2[6-9]|3[0-4]|9[7-9]|10\d|110)\.$/;
 const URL = /\b(?:https?:\/\/|ftp:\/\/|www\.)[\x21-\x7e]+/gi;
 const HEX_ID = /\b(?=[0-9-]{0,40}[a-f])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{20,})\b/gi;
 
-/** Every mobile number in a text whose digit groups are given, however it is split. */
-export function mobileSpans(text: string, groups: readonly DigitGroup[]): DigitSpan[] {
-  const candidates = digitRuns(groups)
-    .filter((run) => !LICENCE.test(run.map((group) => group.digits).join("")))
-    .flatMap((run) => digitSpans(run, LENGTH, (digits) => MOBILE.test(digits)))
-    .filter((span) => startsWhole(span) && !isDecimal(span, text) && !isDates(span.groups));
+/**
+ * Every mobile number in a text whose digit groups are given, however it is split.
+ * @param isPlausible what else a span has to be.
+ */
+export function mobileSpans(
+  text: string,
+  groups: readonly DigitGroup[],
+  isPlausible: (span: DigitSpan) => boolean = () => true,
+): DigitSpan[] {
+  const licences = inOrderWithoutOverlaps(
+    digitSpans(groups, LICENCE_LENGTH, (digits) => LICENCE.test(digits)),
+  );
+  const candidates = digitSpans(groups, LENGTH, (digits) => MOBILE.test(digits)).filter(
+    (span) =>
+      startsWhole(span) &&
+      !isWithin(licences, span) &&
+      !isDecimal(span, text) &&
+      !isDates(span.groups) &&
+      isPlausible(span),
+  );
   return candidates.length === 0 ? [] : candidates.filter(outsideOf(text));
 }
 

@@ -1,9 +1,12 @@
 import { checkCreditCode } from "./credit-code.js";
-import { digitSpans } from "./digit-spans.js";
-import { digitGroups, type DigitGroup } from "./disguised-digits.js";
+import { digitSpans, type DigitSpan } from "./digit-spans.js";
+import { digitGroups, digitGroupsAcrossLists, type DigitGroup } from "./disguised-digits.js";
 import { isIdentityNumber } from "./identity-number.js";
+import { isPlausibleAcrossLists } from "./list-plausibility.js";
+import { withoutLookalikes } from "./lookalike-letters.js";
 import type { Label } from "./message.js";
 import { mobileSpans } from "./mobile-number.js";
+import { placedCharacters } from "./placed-characters.js";
 import { inOrderWithoutOverlaps, lastStartingBefore, type TextRange } from "./text-ranges.js";
 
 export type PrivateDataKind = "identity-number" | "mobile";
@@ -31,24 +34,59 @@ export interface PrivateDataOptions {
 
 const IDENTITY_LENGTH = 18;
 const FEWEST_DIGITS = 11;
+/** Signs of lists, letters that look like digits, and encodings, in any width. */
+const OTHER_DISGUISE = /[/,、()~*|+#\\^[\]【】'"％％，（）／～＊｜＋＃%&OoＯｏОоΟοlIｌＩІіΙ]/;
+const OTHER_DIGIT = /[OoＯｏОоΟοlIｌＩІіΙ]/;
 const CREDIT_CODE_FIELDS = new Set(["creditCode", "licenceNumber"]);
 
 /**
  * Finds citizens' identity numbers (GB 11643: 18 characters, right check character, a real birth date) and mobile
  * numbers (11 digits from 13 to 19, with or without +86) in a text, in the order of their place, also when they are
  * disguised: spaces, hyphens, dots, line breaks or invisible characters between the digits, full-width or other
- * digits, Chinese digits, a small x. A number is read in whole groups of digits, so that longer licence numbers,
- * dates, landlines and credit codes raise no alarm; an identity number is found within a longer run as well.
+ * digits, Chinese digits, a small x; signs of lists between them, letters that look like digits, percent-encoding. A
+ * number is read in whole groups of digits, so that longer licence numbers, dates, landlines and credit codes raise no
+ * alarm; an identity number is found within a longer run as well.
  */
 export function findPrivateData(text: string, options: PrivateDataOptions = {}): PrivateDataHit[] {
-  const groups = digitGroups(text);
-  if (groups.reduce((count, group) => count + group.digits.length, 0) < FEWEST_DIGITS) return [];
   const mayBeCode = CREDIT_CODE_FIELDS.has(options.field ?? "") && checkCreditCode(text).ok;
+  const plain = digitGroups(text);
+  const found = hitsIn(text, plain, mayBeCode, () => true);
+  if (!mayHoldMore(text, plain)) return found;
+  return inOrderWithoutOverlaps([...found, ...hitsAcrossLists(text, mayBeCode)]);
+}
+
+function hitsIn(
+  text: string,
+  groups: readonly DigitGroup[],
+  mayBeCode: boolean,
+  isPlausible: (span: DigitSpan) => boolean,
+): PrivateDataHit[] {
+  if (digitCount(groups) < FEWEST_DIGITS) return [];
   const identities = mayBeCode ? [] : inOrderWithoutOverlaps(identityHits(groups));
-  const mobiles = mobileSpans(text, groups).filter((span) => {
+  const mobiles = mobileSpans(text, groups, isPlausible).filter((span) => {
     return (lastStartingBefore(identities, span.end)?.end ?? 0) <= span.start;
   });
   return inOrderWithoutOverlaps([...identities, ...mobiles.map(mobileHit)]);
+}
+
+/** Whether the dearer reading could find anything: nearly no name or address has as many signs as a number. */
+function mayHoldMore(text: string, groups: readonly DigitGroup[]): boolean {
+  if (!OTHER_DISGUISE.test(text)) return false;
+  const others = [...text].filter((character) => OTHER_DIGIT.test(character)).length;
+  return digitCount(groups) + others >= FEWEST_DIGITS;
+}
+
+/** What is found when encodings are undone and numbers are read across signs of lists, with and without lookalikes. */
+function hitsAcrossLists(text: string, mayBeCode: boolean): PrivateDataHit[] {
+  const characters = placedCharacters(text);
+  return [characters, withoutLookalikes(characters)].flatMap((reading) => {
+    const isPlausible = (span: DigitSpan): boolean => isPlausibleAcrossLists(span, text);
+    return hitsIn(text, digitGroupsAcrossLists(reading), mayBeCode, isPlausible);
+  });
+}
+
+function digitCount(groups: readonly DigitGroup[]): number {
+  return groups.reduce((count, group) => count + group.digits.length, 0);
 }
 
 /** The text with every find replaced by asterisks, for messages and logs. */

@@ -1,4 +1,4 @@
-import { unsafeText, type InstitutionType, type PractitionerKind } from "#codes";
+import { maskPrivateData, unsafeText, type InstitutionType, type PractitionerKind } from "#codes";
 import { FIELD_FAULTS } from "./fault-messages.js";
 import { hasMarkup } from "./markup.js";
 import { LIMITS } from "./limits.js";
@@ -88,7 +88,7 @@ function faultsOf(
   hasForm: FormTest,
 ): FieldFault[] {
   return Object.entries(details).flatMap(([key, value]): FieldFault[] => {
-    const pointer = `/details/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const pointer = `/details/${maskPrivateData(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
     const kind = Object.hasOwn(allowed, key) ? allowed[key] : undefined;
     if (kind === undefined) return [{ pointer, ...FIELD_FAULTS.unknownField }];
     return value === null || fits(kind, value, hasForm) ? [] : [{ pointer, ...FIELD_FAULTS.badValue }];

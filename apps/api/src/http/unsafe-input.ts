@@ -1,4 +1,4 @@
-import { unsafeText } from "#codes";
+import { maskPrivateData, unsafeText } from "#codes";
 import type { FieldFault } from "#registry";
 import { REQUEST_FAULTS } from "./request-faults.js";
 
@@ -6,6 +6,9 @@ import { REQUEST_FAULTS } from "./request-faults.js";
 const MAX_DEPTH = 12;
 /** More faults than this are not listed: the body is refused either way. */
 const MOST_FAULTS = 50;
+/** So much of a member's name is told; more than that is looked at for private data that would be cut through. */
+const LONGEST_STEP = 100;
+const MOST_SHOWN = 200;
 /** Names that JavaScript gives a meaning of their own. */
 const RESERVED_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 
@@ -33,10 +36,10 @@ export function isReservedName(name: string): boolean {
   return RESERVED_NAMES.has(name);
 }
 
-/** One step of a JSON pointer (RFC 6901). A name that is unfit to be shown is replaced. */
+/** One step of a JSON pointer (RFC 6901). A name that is unfit to be shown is replaced, private data in it masked. */
 export function pointerStep(name: string): string {
-  const shown = unsafeText(name) === null ? name : "?";
-  return `/${shown.slice(0, 100).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const shown = unsafeText(name) === null ? maskPrivateData(name.slice(0, MOST_SHOWN)) : "?";
+  return `/${shown.slice(0, LONGEST_STEP).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 function faultsIn({ value, pointer, depth }: Node): FieldFault[] {
