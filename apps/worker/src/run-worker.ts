@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
-import { ACCESS_ENTITIES } from "#access";
+import { ACCESS_ENTITIES, AuditSealer } from "#access";
 import type { AppConfig } from "#config";
 import { openDataSource } from "#database";
-import { ImportWorker, REGISTRY_ENTITIES, loadReferenceData } from "#registry";
+import { DuplicateWorker, ImportWorker, REGISTRY_ENTITIES, loadReferenceData } from "#registry";
 import { startSearch } from "#search";
 import { startHeartbeat } from "./heartbeat.js";
 
@@ -45,6 +45,14 @@ async function startSyncOver(dataSource: DataSource, config: AppConfig, logger: 
   const onError = (error: unknown): void =>
     logger.error({ err: error }, "an import failed and is tried again");
   const imports = new ImportWorker({ dataSource, reference, onError });
+  const duplicates = new DuplicateWorker({
+    dataSource,
+    reference,
+    onError: (error) => logger.error({ err: error }, "the search for duplicates failed and is tried again"),
+  });
+  const sealer = new AuditSealer(dataSource, (error) =>
+    logger.error({ err: error }, "the audit log could not be sealed; tried again"),
+  );
   const started = await startSearch({
     dataSource,
     config,
@@ -55,7 +63,12 @@ async function startSyncOver(dataSource: DataSource, config: AppConfig, logger: 
   try {
     await started.worker.start();
     imports.start();
-    return () => imports.stop().finally(() => started.stop());
+    duplicates.start();
+    sealer.start();
+    return () =>
+      Promise.all([imports.stop(), duplicates.stop(), sealer.stop()])
+        .then(() => undefined)
+        .finally(() => started.stop());
   } catch (error) {
     await started.stop();
     throw error;

@@ -11,6 +11,10 @@ export const TEXTS = {
     zh: "相关度排序只提供前 200 条结果；请缩小范围，或改用名称、距离排序",
     en: "Relevance order answers its first 200 results; narrow the search, or order by name or distance",
   },
+  circle: {
+    zh: "另一项同时登记的变更与此成环，请重新读取后再试",
+    en: "With another change made at the same moment it would go in a circle; read the records again",
+  },
   unauthenticated: { zh: "令牌缺失、无效或已过期", en: "The token is missing, unknown or no longer valid" },
   signIn: { zh: "账号或密码不正确", en: "Wrong account or password" },
   role: { zh: "该账号的角色无权进行此操作", en: "The account has no role that may do this" },

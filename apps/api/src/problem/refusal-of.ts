@@ -94,13 +94,23 @@ function statusCodeOf(error: unknown): number | null {
 function ofDatabase(error: unknown): Refusal | null {
   if (isDatabaseUnavailable(error)) return refusal("unavailable", { headers: { "retry-after": "5" } });
   const broken = constraintOf(error);
-  return broken?.constraint === "private_data" ? refusal("private-data") : null;
+  const code = BY_CONSTRAINT[broken?.constraint ?? ""];
+  return code === undefined ? null : refusal(code);
 }
+
+/** What the database refuses as the last of several, where two changes came at the same moment. */
+const BY_CONSTRAINT: Readonly<Record<string, ProblemCode>> = {
+  private_data: "private-data",
+  successor_circle: "successor-cycle",
+  parent_circle: "parent-cycle",
+};
 
 const DETAILS: Readonly<Partial<Record<ProblemCode, Refusal["detail"]>>> = {
   "validation-failed": TEXTS.validation,
   "private-data": TEXTS.privateData,
   "page-too-deep": TEXTS.pageTooDeep,
+  "successor-cycle": TEXTS.circle,
+  "parent-cycle": TEXTS.circle,
   unauthenticated: TEXTS.unauthenticated,
   forbidden: TEXTS.role,
   "not-found": TEXTS.notFound,

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
-import { ImportWorker, type ReferenceData } from "#registry";
+import { DuplicateWorker, ImportWorker, type ReferenceData } from "#registry";
 import type { AppParts } from "../app-parts.js";
 import type { Stopping } from "./stopping.js";
 
@@ -10,7 +10,7 @@ interface ImportNeeds {
   readonly logger: Logger;
 }
 
-/** Lets imports be done in this process, where the worker runs in it. */
+/** Lets imports be done and duplicates be looked for in this process, where the worker runs in it. */
 export async function startImports(
   { logger, ...parts }: ImportNeeds,
   inProcess: boolean,
@@ -22,5 +22,11 @@ export async function startImports(
   const worker = new ImportWorker({ ...parts, onError });
   await stopping.add("imports", () => worker.stop());
   worker.start();
+  const duplicates = new DuplicateWorker({
+    ...parts,
+    onError: (error) => logger.error({ err: error }, "the search for duplicates failed and is tried again"),
+  });
+  await stopping.add("duplicates", () => duplicates.stop());
+  duplicates.start();
   return { onImportQueued: () => worker.wake() };
 }

@@ -1,4 +1,4 @@
-import { simplify } from "./simplify.js";
+import { simplify } from "#codes";
 
 /** Only so many UTF-16 units of a text are read; the rest is dropped. No name or address is near it. */
 export const MAX_TEXT_LENGTH = 2_000;
