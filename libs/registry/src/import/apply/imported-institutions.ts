@@ -57,7 +57,8 @@ function prepareOne(
   const record = held ?? same;
   const judged = judgeInstitution(reading, record, context);
   const told = fault === null ? judged : withFault(judged, fault.column, fault.finding);
-  const judgement = isNewName(told, record) && namesakes.length > 0 ? doubted(told, namesakes) : told;
+  const isDoubted = fault === null && namesakes.length > 0 && isNewName(told, record);
+  const judgement = isDoubted ? doubted(told, namesakes) : told;
   const { type, nameKey } = names;
   return {
     row: reading.row,

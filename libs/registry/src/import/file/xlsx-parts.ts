@@ -3,6 +3,9 @@ import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { FILE_FAULTS } from "../import-faults.js";
 import { ImportFileError } from "./import-file-error.js";
 
+/** Characters between two tags; the parser holds them all, and no cell of a register is as long. */
+const LONGEST_TEXT = 1024 * 1024;
+
 /** Receives the elements of a part; texts are those directly in the element that closes. */
 export interface XmlReader {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
@@ -23,10 +26,17 @@ export async function* xmlPieces(
 ): AsyncGenerator<void, void, undefined> {
   const parser = new SaxesParser();
   const decoder = new TextDecoder("utf-8");
-  parser.on("opentag", (tag: SaxesTagPlain) => reader.open?.(local(tag.name), tag.attributes));
+  let sinceTag = 0;
+  parser.on("opentag", (tag: SaxesTagPlain) => {
+    sinceTag = 0;
+    reader.open?.(local(tag.name), tag.attributes);
+  });
   parser.on("text", (text: string) => reader.text?.(text));
   parser.on("cdata", (text: string) => reader.text?.(text));
-  parser.on("closetag", (tag: SaxesTagPlain) => reader.close?.(local(tag.name)));
+  parser.on("closetag", (tag: SaxesTagPlain) => {
+    sinceTag = 0;
+    reader.close?.(local(tag.name));
+  });
   parser.on("doctype", () => {
     throw new ImportFileError(FILE_FAULTS.badArchive);
   });
@@ -34,6 +44,8 @@ export async function* xmlPieces(
     throw new ImportFileError(FILE_FAULTS.badArchive, 1, { cause: error });
   });
   for await (const piece of bytes) {
+    sinceTag += piece.length;
+    if (sinceTag > LONGEST_TEXT) throw new ImportFileError(FILE_FAULTS.tooBigInside);
     parser.write(decoder.decode(piece, { stream: true }));
     yield;
   }
