@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { aLawyersNumber, aPractitioner, engagementsOf, registeredLawyer } from "../support/a-practitioner.js";
 import { aMove, anInstitution, aSource } from "../support/an-institution.js";
 import { badFields, ODD_TEXTS, withField } from "../support/bad-values.js";
+import { boundTo, factWrites, type Write } from "../support/fact-writes.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
 import { keyOf, operationsOf, readDocument } from "../support/open-api.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
-import type { Answer, TestClient } from "../support/test-client.js";
+import type { TestClient } from "../support/test-client.js";
 
 let test: TestApp;
 let document: Readonly<Record<string, unknown>>;
@@ -13,6 +14,7 @@ let registrar: TestClient;
 let operator: TestClient;
 let path: string;
 let lawyer: { firm: string; id: string; engagement: string };
+let facts: Readonly<Record<string, Write>>;
 beforeAll(async () => {
   test = await startTestApp();
   document = await readDocument(test.anyone);
@@ -23,14 +25,9 @@ beforeAll(async () => {
   const { firm, id } = await registeredLawyer(registrar);
   const [{ id: engagement }] = await engagementsOf(registrar, id);
   lawyer = { firm, id, engagement };
+  facts = boundTo(registrar, await factWrites(registrar, { institution: firm, practitioner: id }));
 });
 afterAll(() => test.close());
-
-interface Write {
-  /** A body that is accepted, into which one bad value at a time is put. */
-  readonly body: () => Record<string, unknown>;
-  readonly send: (body: unknown) => Promise<Answer>;
-}
 
 const WRITES: Readonly<Record<string, Write>> = {
   "POST /sessions": {
@@ -111,11 +108,12 @@ function writesWithBody(): string[] {
 
 describe("every field of every write", () => {
   it("refuses what its schema refuses, names the field and writes nothing", async () => {
-    expect(writesWithBody().sort()).toEqual(Object.keys(WRITES).sort());
+    const writes = { ...WRITES, ...facts };
+    expect(writesWithBody().sort()).toEqual(Object.keys(writes).sort());
     const before = await rows();
     let tried = 0;
     for (const operation of operationsOf(document)) {
-      const write = WRITES[keyOf(operation)];
+      const write = writes[keyOf(operation)];
       if (write === undefined || !("requestBody" in operation.definition)) continue;
       const { schema } = objectAt(operation.definition, "requestBody", "content", "application/json");
       for (const { pointer, named, label, value } of badFields(schema, document)) {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { aPractitioner, engagementsOf, registeredLawyer } from "../support/a-practitioner.js";
 import { DIVISION, aMove, aSource, anInstitution } from "../support/an-institution.js";
+import { factWrites, type FactWrite } from "../support/fact-writes.js";
+import { movingWrites } from "../support/moves-between-records.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
 import { keyOf, operationsOf, readDocument, resolved } from "../support/open-api.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
@@ -11,6 +13,7 @@ let document: Readonly<Record<string, unknown>>;
 let foreigner: TestClient;
 let path: string;
 let lawyer: { firm: string; path: string; engagement: string };
+let facts: Readonly<Record<string, FactWrite>>;
 beforeAll(async () => {
   test = await startTestApp();
   document = await readDocument(test.anyone);
@@ -19,6 +22,10 @@ beforeAll(async () => {
   const { firm, id } = await registeredLawyer(owner);
   const [{ id: engagement }] = await engagementsOf(owner, id);
   lawyer = { firm, path: `/practitioners/${id}`, engagement };
+  facts = {
+    ...(await factWrites(owner, { institution: firm, practitioner: id })),
+    ...(await movingWrites(test, owner)),
+  };
   foreigner = await test.signIn("sc.registrar");
 });
 afterAll(() => test.close());
@@ -31,6 +38,8 @@ interface Expected {
 
 /** Each writing operation, tried by Sichuan's registrar on what is Chongqing's. */
 const TRIES: Readonly<Record<string, () => Promise<Expected | "touches no record">>> = {
+  "POST /transfers/{id}/steps": () => triedUnknown(facts["POST /transfers/{id}/steps"]),
+  "POST /duplicates/{id}/decisions": () => triedUnknown(facts["POST /duplicates/{id}/decisions"]),
   "POST /sessions": () => Promise.resolve("touches no record"),
   "DELETE /sessions/current": () => Promise.resolve("touches no record"),
   "POST /search/rebuilds": () => Promise.resolve("touches no record"),
@@ -86,6 +95,17 @@ const TRIES: Readonly<Record<string, () => Promise<Expected | "touches no record
   }),
 };
 
+/** What only its own side's registrars may know of. */
+async function triedUnknown(write: FactWrite | undefined): Promise<Expected> {
+  if (write === undefined) throw new Error("no such write");
+  return { answer: await write.send(foreigner, write.body()), status: 404, code: "not-found" };
+}
+
+function triedFact(write: FactWrite | undefined): (() => Promise<Expected>) | undefined {
+  if (write === undefined) return undefined;
+  return async () => ({ answer: await write.send(foreigner, write.body()), status: 403, code: "forbidden" });
+}
+
 /** Everything that Chongqing's side holds, as one text. */
 async function chongqing(): Promise<string> {
   const rows = await test.dataSource.query<unknown>(
@@ -93,6 +113,13 @@ async function chongqing(): Promise<string> {
             (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.id) FROM standing_move m) AS moves,
             (SELECT jsonb_agg(to_jsonb(p) ORDER BY p.id) FROM practitioner p WHERE p.jurisdiction = 'CQ') AS people,
             (SELECT jsonb_agg(to_jsonb(g) ORDER BY g.id) FROM engagement g) AS engagements,
+            (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.id) FROM transfer t) AS transfers,
+            (SELECT jsonb_agg(to_jsonb(d) ORDER BY d.id) FROM duplicate_pair d) AS duplicates,
+            (SELECT jsonb_agg(to_jsonb(l) ORDER BY l.row_no) FROM licence l) AS licences,
+            (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.row_no) FROM measure m) AS measures,
+            (SELECT jsonb_agg(to_jsonb(a) ORDER BY a.row_no) FROM accreditation a) AS accreditations,
+            (SELECT jsonb_agg(to_jsonb(a) ORDER BY a.row_no) FROM annual_assessment a) AS assessments,
+            (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.row_no) FROM roster_entry r) AS rosters,
             (SELECT jsonb_agg(to_jsonb(f) ORDER BY f.institution_id, f.position) FROM institution_former_name f) AS names`,
   );
   return JSON.stringify(rows);
@@ -123,7 +150,7 @@ describe("the other side's registrar", () => {
     const before = await chongqing();
     for (const operation of operationsOf(document).filter(({ method }) => method !== "get")) {
       const key = keyOf(operation);
-      const tried = TRIES[key];
+      const tried = TRIES[key] ?? triedFact(facts[key]);
       if (tried === undefined)
         throw new Error(`${key} is new: say here what the other side's registrar may not do by it`);
       const expected = await tried();

@@ -7,6 +7,7 @@ import {
   IsBoolean,
   IsDefined,
   IsIn,
+  IsInt,
   IsNumber,
   IsObject,
   IsOptional,
@@ -92,6 +93,16 @@ export function Decimal(options: FieldOptions & { min: number; max: number }): P
   const context = { min, max };
   return field(options, { type: "number", minimum: min, maximum: max }, [
     IsNumber(),
+    Min(min, { context }),
+    Max(max, { context }),
+  ]);
+}
+
+export function Integer(options: FieldOptions & { min: number; max: number }): PropertyDecorator {
+  const { min, max } = options;
+  const context = { min, max };
+  return field(options, { type: "integer", minimum: min, maximum: max }, [
+    IsInt(),
     Min(min, { context }),
     Max(max, { context }),
   ]);

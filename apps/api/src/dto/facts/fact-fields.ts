@@ -1,8 +1,6 @@
-import { applyDecorators } from "@nestjs/common";
 import { ApiProperty } from "@nestjs/swagger";
-import { IsInt } from "class-validator";
 import { LIMITS } from "#registry";
-import { Decimal, Text, type FieldOptions } from "../fields.js";
+import { Integer, Text, type FieldOptions } from "../fields.js";
 
 const nullable = { type: String, nullable: true } as const;
 
@@ -12,7 +10,7 @@ export const UNTIL = "The first day on which it no longer holds";
 
 /** A year of four digits; which of them can be is the register's rule. */
 export function Year(options: FieldOptions = {}): PropertyDecorator {
-  return applyDecorators(IsInt(), Decimal({ ...options, min: 1000, max: 9999, example: 2025 }));
+  return Integer({ ...options, min: 1000, max: 9999, example: 2025 });
 }
 
 /** Who decided and by which document; required when recorded. */
