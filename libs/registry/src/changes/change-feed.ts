@@ -59,7 +59,7 @@ export class ChangeFeed {
     const isBehind = await this.numbered();
     const rows = await this.dataSource.query<ChangeRow[]>(
       `SELECT kind, record_id AS id, no::text AS no, changed_at AS at, was_listed AS "wasListed" FROM public_change
-       WHERE no > $1::bigint AND ($2::text IS NULL OR kind = $2) ORDER BY no LIMIT $3`,
+       WHERE no > $1::bigint AND ($2::text IS NULL OR kind = $2) ORDER BY public_change.no LIMIT $3`,
       [after, kind ?? null, limit],
     );
     const changes = await this.present(rows);

@@ -43,7 +43,7 @@ export async function sharers(
        SELECT m.sort, m.key FROM mine m
        WHERE (SELECT count(*) FROM (
          SELECT 1 FROM duplicate_key k WHERE k.kind = $2 AND k.sort = m.sort AND k.key = m.key LIMIT ${MOST_SHARERS + 1}
-       ) AS some) BETWEEN 2 AND ${MOST_SHARERS}
+       ) AS found) BETWEEN 2 AND ${MOST_SHARERS}
      ), pairs AS (
        SELECT least(a.record_id COLLATE "C", b.record_id) AS a, greatest(a.record_id COLLATE "C", b.record_id) AS b, t.sort
        FROM telling t
