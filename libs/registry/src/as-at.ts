@@ -1,4 +1,7 @@
-/** The last moment of a day in Asia/Shanghai. */
-export function lastMomentOf(day: string): Date {
-  return new Date(`${day}T23:59:59.999+08:00`);
+/** A day that is asked about, and by whose knowledge. */
+export interface AsAt {
+  /** YYYY-MM-DD in Asia/Shanghai. */
+  readonly day: string;
+  /** What was known then; null means what is known now. */
+  readonly knownAt: Date | null;
 }

@@ -2,7 +2,8 @@ import type { DataSource } from "typeorm";
 import { mayDo, requireAction, type Actor } from "#access";
 import { findRecord, type InstitutionRecord } from "./institution-record.query.js";
 import { listRecords, type ListFilter } from "./institution-list.query.js";
-import { recordAsAt, type AsAt } from "./institution-as-at.query.js";
+import type { AsAt } from "./as-at.js";
+import { institutionsAsAt } from "./history/institution-as-at.query.js";
 import type { KeysetPage } from "./keyset-page.js";
 import { maySee, requireRevisionReader } from "./may-see.js";
 import { listPeopleOf } from "./practitioner-list.query.js";
@@ -24,11 +25,15 @@ export class InstitutionReader {
     return record;
   }
 
-  /** The record as it stood on a day, by what is known now or was known at a time. */
+  /**
+   * The record as it stood on a day, by what is known now or was known at a time.
+   * @throws NotFoundError as `read` does; when it was not known then or had not begun; and when it was hidden that day.
+   */
   async readAsAt(id: string, asAt: AsAt, actor: Actor | null): Promise<InstitutionRecord> {
-    const present = await this.read(id, actor);
-    const record = await recordAsAt(this.dataSource, id, asAt);
-    if (record === null) throw new NotFoundError(id);
+    const [found] = await institutionsAsAt(this.dataSource, [id], asAt);
+    if (found === undefined || !maySee(found.present, actor)) throw new NotFoundError(id);
+    const { present, record } = found;
+    if (record === null || !maySee(record, actor)) throw new NotFoundError(id);
     // The contacts of a body that has ended are not public any more, whatever day is asked about.
     const bare = present.state === "ended" && !mayDo(actor, "search.as-at");
     return bare ? { ...record, state: "ended" } : record;

@@ -15,6 +15,7 @@ import { entityTag } from "../http/entity-tag.js";
 import { REQUEST_FAULTS } from "../http/request-faults.js";
 import type { FastifyReply } from "../http/request-state.js";
 import { PARTS } from "../tokens.js";
+import { asAtOf } from "./as-at-query.js";
 import { InstitutionPresenter } from "./institution-presenter.js";
 import { PractitionerPresenter } from "./practitioner-presenter.js";
 import { knownForm, RECORD_ID, SERIAL } from "./record-requests.js";
@@ -62,19 +63,16 @@ export class InstitutionReadsController {
   @Problems(400, 401, 404)
   async read(
     @Param("id") id: string,
-    @Query() { at, knownAt }: AsAtQueryDto,
+    @Query() query: AsAtQueryDto,
     @CurrentViewer() viewer: Viewer,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    if (at === undefined && knownAt !== undefined) {
-      throw new ValidationError([{ pointer: "/at", ...REQUEST_FAULTS.required }]);
+    const asAt = asAtOf(query);
+    if (asAt !== null) {
+      const then = await this.reader.readAsAt(knownForm(id), asAt, viewer.actor);
+      return this.presenter.one(then, viewer, asAt);
     }
-    knownForm(id);
-    if (at !== undefined) {
-      const asAt = { day: at, knownAt: knownAt === undefined ? null : new Date(knownAt) };
-      return this.presenter.one(await this.reader.readAsAt(id, asAt, viewer.actor), viewer, asAt);
-    }
-    const record = await this.reader.read(id, viewer.actor);
+    const record = await this.reader.read(knownForm(id), viewer.actor);
     void reply.header("etag", entityTag(record.version));
     return this.presenter.one(record, viewer);
   }

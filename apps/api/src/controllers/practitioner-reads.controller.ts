@@ -4,7 +4,12 @@ import { engagementsFor, PractitionerReader, ReferenceData, ValidationError } fr
 import { Anyone, Requires } from "../access/requires.decorator.js";
 import { CurrentViewer } from "../access/viewer.decorator.js";
 import type { Viewer } from "../access/viewer.js";
-import { DEFAULT_LIMIT, PageQueryDto, PractitionerListQueryDto } from "../dto/list-query.dto.js";
+import {
+  AsAtQueryDto,
+  DEFAULT_LIMIT,
+  PageQueryDto,
+  PractitionerListQueryDto,
+} from "../dto/list-query.dto.js";
 import {
   EndedPractitionerDto,
   EngagementPageDto,
@@ -17,6 +22,7 @@ import { Cursors } from "../http/cursor.js";
 import { entityTag } from "../http/entity-tag.js";
 import { REQUEST_FAULTS } from "../http/request-faults.js";
 import type { FastifyReply } from "../http/request-state.js";
+import { asAtOf } from "./as-at-query.js";
 import { engagementDto, PractitionerPresenter } from "./practitioner-presenter.js";
 import { knownForm, RECORD_ID, RECORD_TAG, SERIAL } from "./record-requests.js";
 
@@ -60,14 +66,20 @@ export class PractitionerReadsController {
     schema: {
       anyOf: [{ $ref: getSchemaPath(PractitionerDto) }, { $ref: getSchemaPath(EndedPractitionerDto) }],
     },
-    headers: RECORD_TAG,
+    headers: { ETag: { description: "The record's version; not with `at`", schema: { type: "string" } } },
   })
   @Problems(400, 401, 404)
   async read(
     @Param("id") id: string,
+    @Query() query: AsAtQueryDto,
     @CurrentViewer() viewer: Viewer,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
+    const asAt = asAtOf(query);
+    if (asAt !== null) {
+      const then = await this.reader.readAsAt(knownForm(id), asAt, viewer.actor);
+      return this.presenter.one(then, viewer, asAt);
+    }
     const record = await this.reader.read(knownForm(id), viewer.actor);
     void reply.header("etag", entityTag(record.version));
     return this.presenter.one(record, viewer);
@@ -83,9 +95,15 @@ export class PractitionerReadsController {
   @Problems(400, 401, 404)
   async engagements(
     @Param("id") id: string,
+    @Query() query: AsAtQueryDto,
     @CurrentViewer() viewer: Viewer,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EngagementPageDto> {
+    const asAt = asAtOf(query);
+    if (asAt !== null) {
+      const then = await this.reader.readAsAt(knownForm(id), asAt, viewer.actor);
+      return { items: engagementsFor(then, viewer.actor).map(engagementDto) };
+    }
     const record = await this.reader.read(knownForm(id), viewer.actor);
     void reply.header("etag", entityTag(record.version));
     return { items: engagementsFor(record, viewer.actor).map(engagementDto) };

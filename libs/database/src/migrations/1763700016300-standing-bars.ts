@@ -38,7 +38,7 @@ const KNOWN = (row: string): string =>
  * A suspension goes before a licence that ran out, as it lifts by itself. Without a licence to practise on record,
  * or before the first one, nothing is said. What a measure rests on is told only while it is public.
  */
-const STANDING_BAR = `
+export const STANDING_BAR = `
   CREATE FUNCTION standing_bar(subject text, day date, known_at timestamptz)
   RETURNS TABLE (standing text, since date, basis text)
   LANGUAGE sql STABLE ROWS 1 AS $$

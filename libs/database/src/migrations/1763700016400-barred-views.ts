@@ -87,25 +87,66 @@ const PERSON_AND_BODIES = `SELECT subject
   UNION ALL SELECT x.parent_id FROM engagement g JOIN institution x ON x.id = g.institution_id
     WHERE g.practitioner_id = subject`;
 
-const INSTITUTION_PLANS = {
-  ...EARLIER_INSTITUTION_PLANS,
-  planned: `${EARLIER_INSTITUTION_PLANS.planned} UNION ALL SELECT 1 FROM (${daysOfBars(BODY_AND_PARENT)}) AS bars`,
-};
-const PRACTITIONER_PLANS = {
-  ...EARLIER_PRACTITIONER_PLANS,
-  planned: `${EARLIER_PRACTITIONER_PLANS.planned} UNION ALL SELECT 1 FROM (${daysOfBars(PERSON_AND_BODIES)}) AS bars`,
-};
+/** Days on which more changes than that licences end: then every day is looked at by itself. */
+const beginsOf = (subjects: string): string => `
+  SELECT 1 FROM licence l
+  WHERE l.subject_id IN (${subjects}) AND l.superseded_at IS NULL AND l.kind = 'practice' AND l.valid_from > shanghai_today()
+  UNION ALL
+  SELECT 1 FROM measure s
+  WHERE s.subject_id IN (${subjects}) AND s.superseded_at IS NULL AND s.kind = 'suspension'
+    AND (s.from_on > shanghai_today() OR s.until_on > shanghai_today())`;
 
-const LISTED_PERIOD = withShortcut(
+/** Where no licence is to begin, the first of those that hold today to end ends the listing. */
+const firstEndOf = (subjects: string): string => `
+  (SELECT min(l.valid_until) FROM licence l
+   WHERE l.subject_id IN (${subjects}) AND l.superseded_at IS NULL AND l.kind = 'practice'
+     AND l.state <> 'withdrawn' AND l.valid_until > shanghai_today())`;
+
+const BODY_AND_FIRM = `SELECT x.id FROM institution x WHERE x.id = subject
+  UNION ALL SELECT x.parent_id FROM institution x WHERE x.id = subject AND x.type = 'LAW_FIRM'`;
+
+const PERSON_BODY_AND_FIRM = `SELECT subject
+  UNION ALL SELECT g.institution_id FROM engagement g
+    WHERE g.practitioner_id = subject AND (g.until_on IS NULL OR g.until_on > shanghai_today())
+  UNION ALL SELECT x.parent_id FROM engagement g JOIN institution x ON x.id = g.institution_id AND x.type = 'LAW_FIRM'
+    WHERE g.practitioner_id = subject AND (g.until_on IS NULL OR g.until_on > shanghai_today())`;
+
+/** Who works for several bodies may lose one and stay. */
+const SEVERAL_BODIES = `
+  SELECT 1 FROM engagement g JOIN engagement h ON h.practitioner_id = g.practitioner_id AND h.id <> g.id
+  WHERE g.practitioner_id = subject AND (g.until_on IS NULL OR g.until_on > shanghai_today())
+    AND (h.until_on IS NULL OR h.until_on > shanghai_today())
+    AND EXISTS (SELECT 1 FROM licence l
+      WHERE l.subject_id IN (${PERSON_AND_BODIES}) AND l.superseded_at IS NULL AND l.kind = 'practice')`;
+
+/** The shortcut of `withShortcut`, with the end of a licence as that of the listing. */
+function withFirstEnd(
+  sqlFunction: string,
+  plans: Parameters<typeof withShortcut>[1],
+  subjects: string,
+): string {
+  return changed(withShortcut(sqlFunction, plans), "NULL::date", firstEndOf(subjects));
+}
+
+const LISTED_PERIOD = withFirstEnd(
   changed(EARLIER_LISTED_PERIOD, "), states AS", `UNION ${daysOfBars(BODY_AND_PARENT)}\n    ), states AS`),
-  INSTITUTION_PLANS,
+  {
+    ...EARLIER_INSTITUTION_PLANS,
+    planned: `${EARLIER_INSTITUTION_PLANS.planned} UNION ALL ${beginsOf(BODY_AND_PARENT)}`,
+  },
+  BODY_AND_FIRM,
 );
 
-const PRACTITIONER_LISTED_PERIOD = withShortcut(
+const PRACTITIONER_LISTED_PERIOD = withFirstEnd(
   changed(
     EARLIER_PRACTITIONER_LISTED_PERIOD,
     "), states AS",
     `UNION ${daysOfBars(PERSON_AND_BODIES)}\n    ), states AS`,
   ),
-  PRACTITIONER_PLANS,
+  {
+    ...EARLIER_PRACTITIONER_PLANS,
+    planned: `${EARLIER_PRACTITIONER_PLANS.planned} UNION ALL ${beginsOf(PERSON_AND_BODIES)}
+      UNION ALL ${SEVERAL_BODIES}`,
+  },
+  PERSON_BODY_AND_FIRM,
 );

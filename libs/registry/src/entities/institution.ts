@@ -15,6 +15,8 @@ import { Division } from "./division.js";
 @Index("institution_licence", ["licenceNumber"])
 @Index("institution_name", ["name"])
 @Index("institution_own_side", ["jurisdiction", "id"])
+@Index("institution_services", { synchronize: false })
+@Index("institution_name_grams", { synchronize: false })
 @Check("institution_jurisdiction", "jurisdiction IN ('SC','CQ')")
 @Check("institution_type", INSTITUTION_TYPE_CHECK)
 @Check("institution_crs", "crs IN ('wgs84','gcj02','bd09')")

@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
 import type { Actor } from "#access";
 import type { StandingSubject } from "#codes";
-import type { AsAt } from "../institution-as-at.query.js";
+import type { AsAt } from "../as-at.js";
 import { InstitutionReader } from "../institution-reader.js";
 import { isOwnRegistrar } from "../may-see.js";
 import { PractitionerReader } from "../practitioner-reader.js";
