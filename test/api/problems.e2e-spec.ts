@@ -72,6 +72,7 @@ describe("a problem", () => {
     const broken = await startTestApp({
       search: {
         search: () => Promise.reject(new Error("SELECT secret FROM account")),
+        searchAsAt: () => Promise.reject(new Error("history")),
         suggest: () => Promise.reject(Object.assign(new Error("gone"), { code: "ECONNREFUSED" })),
         status: () => Promise.reject(new Error("status")),
         figures: () => Promise.reject(new Error("figures")),

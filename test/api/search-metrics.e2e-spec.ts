@@ -160,7 +160,7 @@ describe("a scrape while the database", () => {
       asked += 1;
       return new Promise(() => undefined);
     };
-    const search = { search: never, suggest: never, status: never, figures: never };
+    const search = { search: never, searchAsAt: never, suggest: never, status: never, figures: never };
     const test = await startTestApp({ search });
     try {
       const began = performance.now();

@@ -1,3 +1,4 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { NestFastifyApplication } from "@nestjs/platform-fastify";
@@ -5,7 +6,7 @@ import { pino, type Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { AppConfig } from "#config";
 import { loadReferenceData, type ReferenceData } from "#registry";
-import { startSearch, type Search } from "#search";
+import { startSearch, type EngineName, type Search } from "#search";
 import { GateCatches } from "../../apps/api/src/operations/gate-catches.js";
 import { buildApp } from "../../apps/api/src/build-app.js";
 import { TestClient } from "./test-client.js";
@@ -14,8 +15,10 @@ import { cloneDatabase, DEMO_PASSWORD, openTestPool } from "./databases.js";
 export interface TestAppOptions {
   /** The folder of the built pages; none are served without. */
   readonly webRoot?: string;
-  /** In place of the real search over PostgreSQL. */
+  /** In place of the real search. */
   readonly search?: Search;
+  /** PostgreSQL where left out; a Meilisearch is started for this application alone. */
+  readonly engine?: EngineName;
   readonly logger?: Logger;
   /** Another way to the database, made from its address. */
   readonly through?: (url: string) => Promise<string>;
@@ -40,7 +43,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const database = await cloneDatabase();
   const dataSource = await openTestPool((await options.through?.(database.url)) ?? database.url);
   const reference = await loadReferenceData(dataSource);
-  const config = testConfig();
+  const engine = options.engine ?? "postgres";
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "directory-test-"));
+  const config = testConfig(engine, dataDir);
   const gateCatches = new GateCatches();
   const started = await startSearch({
     dataSource,
@@ -66,19 +71,20 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     await started.stop();
     if (dataSource.isInitialized) await dataSource.destroy();
     await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
   };
   const signIn = async (account: string): Promise<TestClient> => anyone.signIn(account, DEMO_PASSWORD);
   const drain = (): Promise<void> => started.worker.drain();
   return { app, dataSource, databaseUrl: database.url, reference, anyone, signIn, drain, close };
 }
 
-function testConfig(): AppConfig {
+function testConfig(engine: EngineName, dataDir: string): AppConfig {
   return {
     production: false,
     http: { port: 0, host: "127.0.0.1" },
-    dataDir: path.join(os.tmpdir(), "directory-test-unused"),
+    dataDir,
     databaseUrl: null,
-    search: { engine: "postgres", meiliUrl: null, meiliKey: null },
+    search: { engine, meiliUrl: null, meiliKey: null },
     worker: "elsewhere",
     demoPassword: null,
     sessionSecret: null,

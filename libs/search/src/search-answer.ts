@@ -1,8 +1,10 @@
+import type { Actor } from "#access";
 import type { InstitutionType, Label, PractitionerKind, Standing } from "#codes";
 import type { RecordSource } from "#registry";
 import type { BreakerFigures } from "./breaker/circuit-breaker.js";
 import type { SyncFigures } from "./service/sync-figures.query.js";
-import type { SearchRequest } from "./search-request.js";
+import type { Because } from "./as-at/because.js";
+import type { AsAtRequest, SearchRequest } from "./search-request.js";
 import type { FacetName, Interpretation, SubjectKind } from "./plan/search-plan.js";
 
 export type EngineName = "meilisearch" | "postgres";
@@ -30,6 +32,29 @@ export interface SearchHit {
   readonly quality: string;
   /** Only with `explain`: the parts of the score by name. */
   readonly explain?: Readonly<Record<string, number | string>>;
+  /** These only in an answer as at a day, in which everything else is as it was on it. */
+  readonly standingThen?: DatedStanding;
+  readonly standingNow?: DatedStanding;
+  readonly because?: readonly Because[];
+  /** Its own that day, or those of the bodies that a person worked for. */
+  readonly accreditations?: readonly AccreditationOfHit[];
+}
+
+export interface DatedStanding {
+  readonly standing: string;
+  /** YYYY-MM-DD; null: since the record began. */
+  readonly since: string | null;
+  readonly basis: string | null;
+  readonly state: "listed" | "ended" | "hidden";
+}
+
+export interface AccreditationOfHit {
+  readonly institutionId: string;
+  readonly scheme: string;
+  readonly number: string | null;
+  readonly items: readonly { readonly code: string; readonly label: Label }[];
+  readonly from: string | null;
+  readonly until: string | null;
 }
 
 export interface FacetValue {
@@ -44,6 +69,8 @@ export interface SearchAnswer {
     readonly interpreted: Interpretation;
     /** Whether it was also matched more loosely, or further away, as nothing was found as asked. */
     readonly widened: boolean;
+    /** The day that was asked about. */
+    readonly on?: string;
     /** Where nobody was within the asked circle: the one in which somebody was, null for everywhere (km). */
     readonly circle?: { readonly askedKm: number; readonly usedKm: number | null };
   };
@@ -105,6 +132,8 @@ export class SearchRequestError extends Error {
 /** What the doors of the program ask of search; the one class behind it is `SearchService`. */
 export interface Search {
   search(request: SearchRequest): Promise<SearchAnswer>;
+  /** As at a day, for those who may ask for the past. */
+  searchAsAt(request: AsAtRequest, actor: Actor | null): Promise<SearchAnswer>;
   suggest(q: string, limit: number): Promise<readonly Suggestion[]>;
   status(): Promise<SearchStatus>;
   /** For metrics: the sync of all processes, and the breaker of this one (null without Meilisearch). */

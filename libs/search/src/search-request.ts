@@ -23,3 +23,9 @@ export interface SearchRequest {
   readonly interpret?: boolean | undefined;
   readonly explain?: boolean | undefined;
 }
+
+/** A search as at a day. */
+export interface AsAtRequest extends SearchRequest {
+  /** YYYY-MM-DD in Asia/Shanghai. */
+  readonly on: string;
+}

@@ -7,6 +7,7 @@ import {
 } from "#codes";
 import { ValidationError, type FieldFault, type ReferenceData } from "#registry";
 import type { SearchAnswer, SearchHit, SearchRequest, SearchStatus } from "#search";
+import type { LabelledDto } from "../dto/labelled.dto.js";
 import type { FacetValueDto, HitDto, SearchAnswerDto } from "../dto/search-answer.dto.js";
 import type { SearchQueryDto } from "../dto/search-query.dto.js";
 import type { SearchStatusDto } from "../dto/search-status.dto.js";
@@ -76,7 +77,18 @@ export function searchAnswer(answer: SearchAnswer, language: Language): SearchAn
 }
 
 function hitOf(hit: SearchHit, language: Language): HitDto {
-  return { ...hit, services: hit.services.map(({ code, label }) => ({ code, label: label[language] })) };
+  const labelled = ({ code, label }: SearchHit["services"][number]): LabelledDto => ({
+    code,
+    label: label[language],
+  });
+  const { accreditations, ...rest } = hit;
+  return {
+    ...rest,
+    services: hit.services.map(labelled),
+    ...(accreditations === undefined
+      ? {}
+      : { accreditations: accreditations.map((one) => ({ ...one, items: one.items.map(labelled) })) }),
+  };
 }
 
 /** With the pace of a rebuild that is under way. */

@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, Query } from "@nestjs/common";
+import { Controller, Get, Inject, Query, UseGuards } from "@nestjs/common";
 import { ApiOkResponse, ApiOperation, ApiTags } from "@nestjs/swagger";
 import { ReferenceData } from "#registry";
 import type { Search } from "#search";
+import { AsAtGuard } from "../access/as-at.guard.js";
 import { Anyone } from "../access/requires.decorator.js";
 import { CurrentViewer } from "../access/viewer.decorator.js";
 import type { Viewer } from "../access/viewer.js";
@@ -24,11 +25,20 @@ export class SearchController {
   ) {}
 
   @Get("search")
-  @ApiOperation({ summary: "Find bodies by text, place, type and service", operationId: "search" })
+  @UseGuards(AsAtGuard)
+  @ApiOperation({
+    summary: "Find bodies and people by text, place, type and service; with `on` as they stood that day",
+    operationId: "search",
+  })
   @ApiOkResponse({ type: SearchAnswerDto })
-  @Problems(400, 503)
+  @Problems(400, 401, 403, 503)
   async find(@Query() query: SearchQueryDto, @CurrentViewer() viewer: Viewer): Promise<SearchAnswerDto> {
-    const answer = await this.search.search(searchRequest(query, this.reference));
+    const request = searchRequest(query, this.reference);
+    const { on } = query;
+    const answer =
+      on === undefined
+        ? await this.search.search(request)
+        : await this.search.searchAsAt({ ...request, on }, viewer.actor);
     return searchAnswer(answer, viewer.language);
   }
 

@@ -33,6 +33,35 @@ export class AnsweredQueryDto {
   })
   widened: boolean;
   @ApiPropertyOptional({ type: CircleDto }) circle?: CircleDto;
+  @ApiPropertyOptional({ format: "date", description: "The day asked about with `on`" }) on?: string;
+}
+
+export class StandingThenDto {
+  @ApiProperty({ example: "active" }) standing: string;
+  @ApiProperty({ type: String, nullable: true, format: "date", description: "Null: since the record began" })
+  since: string | null;
+  @ApiProperty({ type: String, nullable: true }) basis: string | null;
+  @ApiProperty({ enum: ["listed", "ended", "hidden"] }) state: string;
+}
+
+export class BecauseDto {
+  @ApiProperty({ enum: ["standing", "licence", "engagement", "service", "accreditation", "roster"] })
+  rule: string;
+  @ApiProperty({ enum: [true] }) holds: true;
+  @ApiProperty({ type: String, nullable: true, example: "CNAS L0001 名册（测试）" }) basis: string | null;
+  @ApiProperty({ type: String, nullable: true, format: "date" }) since: string | null;
+  @ApiProperty({ type: String, nullable: true, format: "date", description: "The first day without it" })
+  until: string | null;
+  @ApiPropertyOptional({ type: [String], example: ["forensic.medical.dna"] }) codes?: readonly string[];
+}
+
+export class HitAccreditationDto {
+  @ApiProperty({ example: EXAMPLE_ID }) institutionId: string;
+  @ApiProperty({ example: "CNAS" }) scheme: string;
+  @ApiProperty({ type: String, nullable: true }) number: string | null;
+  @ApiProperty({ type: [LabelledDto] }) items: readonly LabelledDto[];
+  @ApiProperty({ type: String, nullable: true, format: "date" }) from: string | null;
+  @ApiProperty({ type: String, nullable: true, format: "date" }) until: string | null;
 }
 
 export class HitInstitutionDto {
@@ -80,6 +109,20 @@ export class HitDto {
   @ApiProperty({ enum: ["A", "B", "C"] }) quality: string;
   @ApiPropertyOptional({ type: "object", additionalProperties: true, description: "With `explain=1`" })
   explain?: Readonly<Record<string, number | string>>;
+  @ApiPropertyOptional({ type: StandingThenDto, description: "With `on`: on that day" })
+  standingThen?: StandingThenDto;
+  @ApiPropertyOptional({ type: StandingThenDto, description: "With `on`: today" })
+  standingNow?: StandingThenDto;
+  @ApiPropertyOptional({
+    type: [BecauseDto],
+    description: "With `on`: what held that day, and on what it rested",
+  })
+  because?: readonly BecauseDto[];
+  @ApiPropertyOptional({
+    type: [HitAccreditationDto],
+    description: "With `on`: those in force that day, of a person those of the bodies",
+  })
+  accreditations?: readonly HitAccreditationDto[];
 }
 
 export class FacetValueDto extends LabelledDto {

@@ -10,7 +10,7 @@ import {
 } from "#codes";
 import { parseNear } from "../reference/near.js";
 import { OneOf, Text } from "./fields.js";
-import { CommaList, QueryDecimal, Repeatable, WholeNumber } from "./query-fields.js";
+import { CommaList, QueryDay, QueryDecimal, Repeatable, WholeNumber } from "./query-fields.js";
 
 const OPTIONAL = { optional: true } as const;
 export const SUBJECT_KINDS = ["institution", "practitioner", "all"] as const;
@@ -53,6 +53,14 @@ export class SearchQueryDto {
   facets?: (typeof FACETS)[number][];
   @OneOf(["off", "on"], { ...OPTIONAL, description: "`off`: the text as typed" }) interpret?: "off" | "on";
   @OneOf(["1", "0"], { ...OPTIONAL, description: "`1`: the parts of every score" }) explain?: "1" | "0";
+  @QueryDay({
+    ...OPTIONAL,
+    description:
+      "As at that day: who was listed then, with services, accreditations and places of that day, from history; " +
+      "by PostgreSQL, ends at 200 hits. For courts, registrars and auditors. Not with `near`, `within`, `facets` " +
+      "or `recognisedIn`",
+  })
+  on?: string;
 }
 
 export class SuggestQueryDto {

@@ -14,6 +14,11 @@ export class RawQuery {
     return this.text === "";
   }
 
+  /** Whether a parameter is given at all, well or badly. */
+  has(name: string): boolean {
+    return this.text.split("&").some((part) => decoded(part.split("=", 1)[0] ?? "") === name);
+  }
+
   /**
    * Parameters by name; one given several times is a list.
    * @throws ValidationError naming every parameter with a broken escape, invalid UTF-8 or unfit text.

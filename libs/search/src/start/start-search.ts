@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm";
 import type { AppConfig } from "#config";
 import type { ReferenceData } from "#registry";
+import { AsAtSearch } from "../as-at/as-at-search.js";
 import { MeilisearchEngine } from "../engines/meilisearch/meilisearch-engine.js";
 import { PostgresEngine } from "../engines/postgres/postgres-engine.js";
 import { SearchPool } from "../engines/postgres/search-pool.js";
@@ -86,11 +87,13 @@ function searchOver(
 ): Search {
   const meilisearch = found === null ? null : new MeilisearchEngine(found.server);
   const postgres = new PostgresEngine(pool);
+  const knowledge = perVersion(reference, () => knowledgeOf(reference));
+  const asAt = new AsAtSearch({ dataSource, db: pool, reference, knowledge });
   const service = new SearchService({
     dataSource,
     register: pool.prepared(),
     reference,
-    knowledge: perVersion(reference, () => knowledgeOf(reference)),
+    knowledge,
     engines: { postgres, meilisearch },
     onGateCatch: onGateCatch ?? (() => undefined),
   });
@@ -101,6 +104,7 @@ function searchOver(
   });
   return {
     search: (request) => service.search(request),
+    searchAsAt: (request, actor) => asAt.search(request, actor),
     suggest: (q, limit) => suggestions.suggest(q, limit),
     status: async () =>
       readSearchStatus(dataSource, {

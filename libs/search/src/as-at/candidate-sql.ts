@@ -1,0 +1,131 @@
+import type { ReferenceData } from "#registry";
+import { SqlParameters } from "../engines/postgres/sql-parameters.js";
+import type { Reading, SearchPlan, SubjectKind } from "../plan/search-plan.js";
+import { coveringItems, divisionsUnder, servicesBelow } from "./asked-codes.js";
+import { isNameable, namedSql } from "./named-sql.js";
+import { accreditedOn, daySql, engagedOn, hadBegun, hasPastVersion, type DaySql } from "./then-sql.js";
+
+/** So many candidates are looked at; of more it is only said that there are more. */
+export const MOST_CANDIDATES = 500;
+
+interface Context {
+  readonly kind: SubjectKind;
+  readonly plan: SearchPlan;
+  /** As typed. */
+  readonly text: string;
+  readonly sql: SqlParameters;
+  readonly day: DaySql;
+  readonly reference: ReferenceData;
+}
+
+/** What a filter or a reading asks of the version of the day. */
+interface Asked {
+  readonly types: readonly string[];
+  readonly divisions: readonly string[];
+  readonly services: readonly string[];
+}
+
+/**
+ * Candidates of one kind as at a day, in one statement: by every reading, those whose present row is that of the day,
+ * and those of whom a past version is. At most one more than `MOST_CANDIDATES`. Null where no reading can be asked.
+ */
+export function candidateSql(
+  request: Omit<Context, "sql" | "day"> & { readonly on: string },
+): { readonly text: string; readonly values: unknown[] } | null {
+  const sql = new SqlParameters();
+  const context = { ...request, sql, day: daySql(sql.add(request.on)) };
+  const readings = request.plan.readings.length === 0 ? [null] : request.plan.readings;
+  const branches = readings.flatMap((reading, at) => branchesOf(reading, at, context));
+  if (branches.length === 0) return null;
+  const limit = `LIMIT ${MOST_CANDIDATES + 1}`;
+  const text = `SELECT id FROM (${branches.map((branch) => `(${branch} ORDER BY id ${limit})`).join("\nUNION ALL\n")}) AS found
+    GROUP BY id ORDER BY min(branch), id ${limit}`;
+  return { text, values: sql.values };
+}
+
+function branchesOf(reading: Reading | null, at: number, context: Context): string[] {
+  if (reading?.words.every(isNameable) === false) return [];
+  const words = wordConditions(reading, context);
+  const { kind, plan, day, sql } = context;
+  const { filters } = plan;
+  const sides = [filters.jurisdiction].filter((side) => side !== null);
+  const common = [
+    "x.published",
+    hadBegun("x", kind === "institution", day),
+    ...sides.map((side) => `x.jurisdiction = ${sql.add(side)}`),
+    ...accreditationCondition(context),
+    ...words,
+  ];
+  const asked = reading === null ? [filters] : [filters, reading];
+  const present = conditionsOfVersion("x", kind === "institution" ? "x.type" : "x.kind", asked, context);
+  const past = conditionsOfVersion("v", "v.type", asked, context);
+  return [
+    `SELECT x.id, ${at} AS branch FROM ${kind} x
+     WHERE ${[...common, ...present, `NOT ${hasPastVersion("x.id", day)}`].join(" AND ")}`,
+    `SELECT x.id, ${at} AS branch FROM past_version v JOIN ${kind} x ON x.id = v.record_id
+     WHERE ${[`v.kind = '${kind}'`, `v.known_from < ${day.end}`, `v.known_until >= ${day.end}`, ...common, ...past].join(" AND ")}`,
+  ];
+}
+
+function wordConditions(reading: Reading | null, context: Context): string[] {
+  return (reading?.words ?? []).map(
+    (word) => `x.id IN (${namedSql(context.kind, word, context.text, context)})`,
+  );
+}
+
+function conditionsOfVersion(
+  row: "x" | "v",
+  type: string,
+  asked: readonly Asked[],
+  context: Context,
+): string[] {
+  const { kind, plan, sql, reference } = context;
+  const { languages } = plan.filters;
+  const listed = (column: string, codes: readonly string[]): string =>
+    `${column} && ${sql.add(codes)}::text[]`;
+  return [
+    ...asked.flatMap(({ types }) => (types.length === 0 ? [] : [`${type} = ANY(${sql.add(types)}::text[])`])),
+    ...asked.flatMap(({ services }) =>
+      services.length === 0 ? [] : [listed(`${row}.services`, servicesBelow(services, reference))],
+    ),
+    ...(languages.length === 0 ? [] : [listed(`${row}.languages`, languages)]),
+    ...asked.flatMap(({ divisions }) =>
+      divisions.length === 0
+        ? []
+        : [kind === "institution" ? placed(row, divisions, context) : placedByBody(divisions, context)],
+    ),
+  ];
+}
+
+function placed(row: string, divisions: readonly string[], { sql, reference }: Context): string {
+  return `(${row}.division_code = ANY(${sql.add(divisionsUnder(divisions, reference))}::text[])
+    OR ${row}.division_recorded = ANY(${sql.add(divisions)}::text[]))`;
+}
+
+/** People are where the bodies lay that they worked for. A whole province is its side: nobody works on the other. */
+function placedByBody(divisions: readonly string[], context: Context): string {
+  const { day, sql, reference } = context;
+  const [only] = divisions;
+  if (divisions.length === 1 && only !== undefined && reference.division(only)?.level === "province")
+    return `x.jurisdiction = ${sql.add(reference.sideOf(only))}`;
+  return `x.id IN (SELECT g.practitioner_id FROM engagement g WHERE ${engagedOn(day)} AND g.institution_id IN (
+    SELECT b.id FROM institution b WHERE ${placed("b", divisions, context)} AND NOT ${hasPastVersion("b.id", day)}
+    UNION ALL
+    SELECT b.record_id FROM past_version b WHERE ${placed("b", divisions, context)}
+      AND b.known_from < ${day.end} AND b.known_until >= ${day.end}))`;
+}
+
+/** With services, an accreditation for one of them or what it lies in; without, any of the schemes. */
+function accreditationCondition({ kind, plan, day, sql, reference }: Context): string[] {
+  const { accreditations, services } = plan.filters;
+  if (accreditations.length === 0) return [];
+  const scope =
+    services.length === 0 ? "" : ` AND a.items && ${sql.add(coveringItems(services, reference))}::text[]`;
+  const bodies = `SELECT a.subject_id FROM accreditation a
+    WHERE a.scheme = ANY(${sql.add(accreditations)}::text[]) AND ${accreditedOn(day)}${scope}`;
+  return kind === "institution"
+    ? [`x.id IN (${bodies})`]
+    : [
+        `x.id IN (SELECT g.practitioner_id FROM engagement g WHERE ${engagedOn(day)} AND g.institution_id IN (${bodies}))`,
+      ];
+}
