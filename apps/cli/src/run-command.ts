@@ -1,6 +1,8 @@
 import type { AppConfig } from "#config";
 import { account } from "./commands/account.js";
+import { audit } from "./commands/audit.js";
 import { checkDemoData, demoData } from "./commands/demo-data.js";
+import { erase } from "./commands/erase.js";
 import { exportFile } from "./commands/export.js";
 import { importFile } from "./commands/import.js";
 import { migrateSchema } from "./commands/migrate.js";
@@ -15,6 +17,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   account,
   import: importFile,
   export: exportFile,
+  erase,
+  audit,
   sync,
   "demo-data": demoData,
 };

@@ -21,6 +21,9 @@ export const USAGE = `Usage: npm run cli -- COMMAND
                                            imports a CSV or XLSX file as that registrar; exit code 3 when rows were rejected
   export NAME [--out FILE] [--jurisdiction SC|CQ]
                                            institutions or practitioners as .csv, .ndjson or .jsonld: what is listed
+  erase ID --account NAME --reason TEXT    takes private data out of a record and its history, as that registrar; the value is
+                                           read from standard input
+  audit verify [--head HEX]                checks that nothing sealed was altered since; exit code 3 names the first broken link
   sync status                              how far the search indexes are; exit code 1 when something is parked or refused
   sync retry [--id ID]                     tries parked documents again
   sync drift [--full] [--engine E]         counts, or compares every document, and mends; exit code 3 when it found some

@@ -10,3 +10,6 @@ export * from "./roles.js";
 export * from "./sessions.js";
 export { Account };
 export const ACCESS_ENTITIES = [Account];
+export { AuditSealer } from "./audit-chain/audit-sealer.js";
+export { holdSeal, sealAll, sealAudit, type SealedSource } from "./audit-chain/seal-audit.js";
+export { verifyAudit, type BrokenLink, type ChainReport } from "./audit-chain/verify-audit.js";

@@ -10,6 +10,7 @@ import { listen } from "./listen.js";
 import { openDatabase } from "./open-database.js";
 import { openSearch, startSync } from "./open-search.js";
 import { startImports } from "./start-imports.js";
+import { startSealing } from "./start-sealing.js";
 import type { Say } from "./say.js";
 import { sessionSecret } from "./session-secret.js";
 import type { Stopping } from "./stopping.js";
@@ -40,6 +41,7 @@ export async function start(
   });
   if (worker === "in-process") await startSync(search, logger);
   const imports = await startImports({ dataSource, reference, logger }, worker === "in-process", stopping);
+  await startSealing({ dataSource, logger }, worker === "in-process", stopping);
   const served = { reference, search: search.search, gateCatches };
   const parts = { dataSource, config, sessionSecret: secret, ...served, logger, ...imports };
   const app = await buildApp({ ...parts, worker: () => worker, webRoot: builtWebRoot() });
