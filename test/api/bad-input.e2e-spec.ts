@@ -4,6 +4,7 @@ import { aMove, anInstitution, aSource } from "../support/an-institution.js";
 import { badFields, ODD_TEXTS, withField } from "../support/bad-values.js";
 import { boundTo, factWrites, type Write } from "../support/fact-writes.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
+import { movingWrites } from "../support/moves-between-records.js";
 import { keyOf, operationsOf, readDocument } from "../support/open-api.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { TestClient } from "../support/test-client.js";
@@ -25,7 +26,10 @@ beforeAll(async () => {
   const { firm, id } = await registeredLawyer(registrar);
   const [{ id: engagement }] = await engagementsOf(registrar, id);
   lawyer = { firm, id, engagement };
-  facts = boundTo(registrar, await factWrites(registrar, { institution: firm, practitioner: id }));
+  facts = boundTo(registrar, {
+    ...(await factWrites(registrar, { institution: firm, practitioner: id })),
+    ...(await movingWrites(test, registrar)),
+  });
 });
 afterAll(() => test.close());
 

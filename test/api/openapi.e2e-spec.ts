@@ -14,6 +14,8 @@ import { DEMO_PASSWORD } from "../support/databases.js";
 import { factCalls } from "../support/fact-calls.js";
 import { operatorCalls } from "../support/operator-calls.js";
 import { keyOf, operationsOf, readDocument, resolved, type Operation } from "../support/open-api.js";
+import { duplicateCalls } from "../support/some-duplicates.js";
+import { transferCalls } from "../support/some-transfers.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { Answer, TestClient } from "../support/test-client.js";
 
@@ -219,7 +221,13 @@ function bodyOf(path: string, method: string): unknown {
 
 describe("the API's document", () => {
   it("describes what every operation really answers", async () => {
-    const calls = { ...CALLS, ...(await factCalls(test)), ...(await operatorCalls(test)) };
+    const calls = {
+      ...CALLS,
+      ...(await factCalls(test)),
+      ...(await transferCalls(test)),
+      ...(await duplicateCalls(test)),
+      ...(await operatorCalls(test)),
+    };
     for (const operation of operationsOf(document)) {
       const call = calls[keyOf(operation)];
       expect([keyOf(operation), typeof call]).toEqual([keyOf(operation), "function"]);
