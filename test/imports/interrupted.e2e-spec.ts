@@ -61,9 +61,9 @@ function fileOf(prefix: string, rows: number): string {
 
 describe("an import whose worker is killed", () => {
   it("is gone on with by another one after the last row that was committed; no row is done twice", async () => {
-    const rows = 12_000;
+    const rows = 6_000;
     const { id } = await queued(fileOf("（测试）被杀", rows));
-    for (const enough of [1_000, 5_000]) {
+    for (const enough of [1_000, 3_000]) {
       const worker = await cluster.worker();
       await waitFor(`${enough} rows are in`, async () => (await imports.read(id, actor)).done >= enough);
       await worker.killHard();
@@ -84,7 +84,7 @@ describe("an import whose worker is killed", () => {
       [id],
     );
     expect(audits.length).toBe(1);
-  });
+  }, 180_000);
 });
 
 describe("a worker that is told to stop", () => {

@@ -37,9 +37,10 @@ export function judgeInstitution(
   checkRequired(found, reading, held, changed, REQUIRED);
   const about = aboutColumns(changed);
   const typed = reading.given.type != null || held !== null;
-  takeRegister(found, merged, checked, (column, pointer) => {
+  takeRegister(found, merged, checked, (column, { pointer, code }) => {
     // A division was read by its name already; without a type nobody knows which details it may have.
-    return column !== "division" && about.has(column) && (typed || !pointer.startsWith("/details/"));
+    const isUnknown = !typed && pointer.startsWith("/details/") && code === FIELD_FAULTS.unknownField.code;
+    return column !== "division" && about.has(column) && !isUnknown;
   });
   checkPlace(found, reading, merged, about, context);
   checkExternalId(found, reading.given.externalId);

@@ -30,11 +30,12 @@ export function takeRegister(
   found: CellFindings,
   input: object,
   { faults, odd }: Checked,
-  isAbout: (column: Column, pointer: string) => boolean,
+  isAbout: (column: Column, fault: FieldFault) => boolean,
 ): void {
-  const take = (to: "fault" | "warn", { pointer, ...finding }: FieldFault): void => {
+  const take = (to: "fault" | "warn", fault: FieldFault): void => {
+    const { pointer, ...finding } = fault;
     const { column, at } = columnOfPointer(pointer);
-    if (column === null || isAbout(column, pointer)) found[to](column, finding, valueAt(input, column, at));
+    if (column === null || isAbout(column, fault)) found[to](column, finding, valueAt(input, column, at));
   };
   for (const fault of faults) take("fault", fault);
   for (const one of odd) take("warn", one);
