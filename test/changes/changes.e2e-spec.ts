@@ -156,12 +156,13 @@ describe("a change", () => {
     const person = await register.cq.engage(
       await register.cq.register({ type: "LAW_FIRM", name: "（测试）流水丁律师事务所" }),
     );
+    const copy = await caughtUp();
     await register.dataSource.query(
       `INSERT INTO standing_move (practitioner_id, to_standing, effective_on, recorded_at)
        VALUES ($1, 'suspended', $2, now() - interval '9 days')`,
       [person, TODAY],
     );
-    const copy = await caughtUp();
+    await copy.catchUp();
     await register.dataSource.query(`UPDATE change_state SET day = day - 1`);
     const item = (await copy.catchUp()).find(({ id }) => id === person);
     expect([item?.state, item?.at.toISOString()]).toEqual(["ended", `${dayFromToday(-1)}T16:00:00.000Z`]);
