@@ -59,11 +59,16 @@ const world = fc.record({
     }),
     { maxLength: 4 },
   ),
+  /** Whether the person works for the firm beside its branch. */
+  two: fc.boolean(),
 });
+/** What answers for a day, for the first stretch of days, and for today. */
+const OF_BODY = ["effective_standing", "listed_period", "public_institution"] as const;
+const OF_PERSON = ["practitioner_standing", "practitioner_listed_period", "public_practitioner"] as const;
 type World = typeof world extends fc.Arbitrary<infer Value> ? Value : never;
 type Ids = Readonly<Record<Who, string>>;
 
-async function subjects(): Promise<Ids> {
+async function subjects(two: boolean): Promise<Ids> {
   const db = register.dataSource;
   const ids = { firm: newId(), branch: newId(), person: newId() };
   for (const [id, parent] of [
@@ -81,10 +86,11 @@ async function subjects(): Promise<Ids> {
      VALUES ($1, 'CQ', 'LAWYER', '（测试）甲', '（测试）', '（测试）')`,
     [ids.person],
   );
-  await db.query(
-    `INSERT INTO engagement (id, practitioner_id, institution_id, role, from_on) VALUES ($1, $2, $3, 'staff', '2020-01-01')`,
-    [newId(), ids.person, ids.branch],
-  );
+  for (const body of two ? [ids.branch, ids.firm] : [ids.branch])
+    await db.query(
+      `INSERT INTO engagement (id, practitioner_id, institution_id, role, from_on) VALUES ($1, $2, $3, 'staff', '2020-01-01')`,
+      [newId(), ids.person, body],
+    );
   return ids;
 }
 
@@ -136,8 +142,8 @@ async function writeFact(table: "licence" | "measure", ids: Ids, row: Row): Prom
     );
 }
 
-async function write({ licences, measures, moves }: World): Promise<Ids> {
-  const ids = await subjects();
+async function write({ licences, measures, moves, two }: World): Promise<Ids> {
+  const ids = await subjects(two);
   for (const row of licences) await writeFact("licence", ids, row);
   for (const row of measures) await writeFact("measure", ids, row);
   for (const { who: whose, to, day } of moves) {
@@ -184,15 +190,17 @@ describe("the standing that licences, suspensions and moves make", () => {
     );
   }, 180_000);
 
-  it("lists bodies for the first stretch of days that the days themselves give, and views agree today", async () => {
+  it("lists bodies and people for the first stretch of days that the days themselves give, and views agree today", async () => {
     await fc.assert(
       fc.asyncProperty(world, async (given) => {
         const ids = await write(given);
-        for (const id of [ids.firm, ids.branch]) {
+        for (const who of WHO) {
+          const id = ids[who];
+          const [then, period, view] = who === "person" ? OF_PERSON : OF_BODY;
           const listed = await Promise.all(
             OFFSETS.filter((offset) => offset >= 0).map(async (offset) => {
               const [row] = await register.dataSource.query<{ listed: boolean }[]>(
-                `SELECT is_listed(standing) AS listed FROM effective_standing($1, $2::date, 'infinity')`,
+                `SELECT is_listed(standing) AS listed FROM ${then}($1, $2::date, 'infinity')`,
                 [id, dayFromToday(offset)],
               );
               return row?.listed ?? false;
@@ -201,7 +209,7 @@ describe("the standing that licences, suspensions and moves make", () => {
           const from = listed.indexOf(true);
           const until = listed.indexOf(false, from);
           const rows = await register.dataSource.query<{ from: string; until: string | null }[]>(
-            `SELECT public_from::text AS from, public_until::text AS until FROM listed_period($1)`,
+            `SELECT public_from::text AS from, public_until::text AS until FROM ${period}($1)`,
             [id],
           );
           const inSight = rows.filter((row) => row.from <= dayFromToday(LAST));
@@ -214,11 +222,11 @@ describe("the standing that licences, suspensions and moves make", () => {
               ? []
               : [{ from: dayFromToday(from), until: until === -1 ? null : dayFromToday(until) }],
           );
-          const [view] = await register.dataSource.query<{ listed: boolean }[]>(
-            `SELECT state = 'listed' AS listed FROM public_institution WHERE id = $1`,
+          const [seen] = await register.dataSource.query<{ listed: boolean }[]>(
+            `SELECT state = 'listed' AS listed FROM ${view} WHERE id = $1`,
             [id],
           );
-          expect(view?.listed).toBe(listed[0]);
+          expect(seen?.listed).toBe(listed[0]);
         }
       }),
       { numRuns: 50 },
@@ -228,7 +236,7 @@ describe("the standing that licences, suspensions and moves make", () => {
   it("is at any moment of the past what was known then", async () => {
     await fc.assert(
       fc.asyncProperty(world, async ({ licences, measures }) => {
-        const ids = await write({ licences, measures, moves: [] });
+        const ids = await write({ licences, measures, moves: [], two: false });
         const bars = await readBars(register.dataSource);
         const moments = [...bars.licences, ...bars.suspensions]
           .filter(({ subject }) => Object.values(ids).includes(subject))
