@@ -115,9 +115,9 @@ async function countErased(dataSource: DataSource, { number }: Block): Promise<n
 /** Rows that entries of the audit log name as erased; those entries are in the chain themselves. */
 async function erasedRows(dataSource: DataSource): Promise<Erased> {
   const rows = await dataSource.query<{ row: string }[]>(
-    `SELECT source || ':' || (id #>> '{}') AS row
+    `SELECT source || ':' || (erased.id #>> '{}') AS row
      FROM audit_entry e, unnest(ARRAY['revision','audit_entry']) AS source,
-       jsonb_array_elements(COALESCE(e.detail -> 'rows' -> source, '[]')) AS id
+       jsonb_array_elements(COALESCE(e.detail -> 'rows' -> source, '[]')) AS erased(id)
      WHERE e.action = 'record.erase' AND e.outcome = 'done'`,
   );
   return new Set(rows.map(({ row }) => row));
