@@ -2,13 +2,17 @@ import type { DigitGroup } from "./disguised-digits.js";
 import { isRealDate } from "./partial-date.js";
 
 const DATE_GAP = /^[-./]$/;
+/** Signs that stand between the pieces of a disguised number, but not between a date and what follows it. */
+const NOT_BEHIND_DATES = /[()~*|+#\\^[\]【】'"]/;
 
 /** Whether digit groups are dates, or begin with one that something else follows: they are no telephone number. */
 export function isDates(groups: readonly DigitGroup[]): boolean {
-  const [first, ...others] = groups;
-  if (!first || others.length === 0 || !others.every(isSetApart)) return false;
+  const [first, second, ...others] = groups;
+  if (!first || !second || ![second, ...others].every(isSetApart)) return false;
   return (
-    isCompactDate(first.digits) || beginsWithDate(groups) || areDatesOnly(groups.map((group) => group.digits))
+    (isCompactDate(first.digits) && !NOT_BEHIND_DATES.test(second.gap ?? "")) ||
+    beginsWithDate(groups) ||
+    areDatesOnly(groups.map((group) => group.digits))
   );
 }
 

@@ -5,6 +5,8 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map([
   ...[..."OoＯｏОоΟο"].map((letter) => [letter, "0"] as const),
   ...[..."lIｌＩІіΙ"].map((letter) => [letter, "1"] as const),
 ]);
+/** The last sign of an identity number. */
+const X_FORM = /^[xXｘＸхХχΧ]$/;
 const WRITTEN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}]$/u;
 
 export function isLookalike(character: string): boolean {
@@ -19,7 +21,8 @@ export function withoutLookalikes(characters: readonly PlacedCharacter[]): Place
   const result: PlacedCharacter[] = [];
   let word: PlacedCharacter[] = [];
   const end = (): void => {
-    const isNumber = word.every(({ character }) => /^\p{Nd}$/u.test(character) || isLookalike(character));
+    const digits = X_FORM.test(word.at(-1)?.character ?? "") ? word.slice(0, -1) : word;
+    const isNumber = digits.every(({ character }) => /^\p{Nd}$/u.test(character) || isLookalike(character));
     for (const one of word) result.push(isNumber ? asDigit(one) : one);
     word = [];
   };

@@ -60,7 +60,7 @@ function isWithin(ranges: readonly TextRange[], span: DigitSpan): boolean {
  */
 function isDecimal({ digits, groups, start }: DigitSpan, text: string): boolean {
   const [first, second] = groups;
-  if (groups.length === 2 && second?.gap === "." && (first?.digits.length ?? 0) <= 2) return true;
+  if (groups.length === 2 && second?.gap === "." && first?.digits.length === 1) return true;
   const isFraction = groups.length === 1 && first?.gap === ".";
   return (
     isFraction && (digits.length > LENGTH.min || DEGREES.test(text.slice(Math.max(0, start - 5), start)))

@@ -27,8 +27,8 @@ export class PrivateDataDisguises1763700018400 implements MigrationInterface {
   }
 }
 
-const FORMS = `'０１２３４５６７８９Ｘｘ〇零○◯一二三四五六七八九壹贰叁肆伍陆柒捌玖幺①②③④⑤⑥⑦⑧⑨⓪，（）／～＊｜＋＃％'`;
-const PLAIN = `'0123456789XX000012345678912345678911234567890,()/~*|+#%'`;
+const FORMS = `'０１２３４５６７８９Ｘｘ〇零○◯一二三四五六七八九壹贰叁肆伍陆柒捌玖幺①②③④⑤⑥⑦⑧⑨⓪，（）／～＊｜＋＃％ＯｏＩｌ'`;
+const PLAIN = `'0123456789XX000012345678912345678911234567890,()/~*|+#%OoIl'`;
 const INVISIBLE = `[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]`;
 const SIGN = `[][:space:]\\u00a0._·－—–,、()/~*|+#^[''"-]`;
 /** A sign that parts numbers of lists as well. */
@@ -38,8 +38,8 @@ const LIST_SIGN = `[],、()/~*|+#^[''"]`;
 const PLAIN_DIGITS = `
   CREATE FUNCTION plain_digits(value text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT translate(
-      regexp_replace(regexp_replace(regexp_replace(regexp_replace(value, '%25', '%', 'g'),
-        '%EF%BC%9([0-9])', '\\1', 'gi'), '%3([0-9])', '\\1', 'g'), '%(20|2[89a-f]|0[9ad])', '-', 'gi'), ${FORMS}, ${PLAIN})
+      regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(value, '%25', '%', 'g'),
+        '%EF%BC%9([0-9])', '\\1', 'gi'), '%3([0-9])', '\\1', 'g'), '%[57]8', 'X', 'g'), '%(20|2[89a-f]|0[9ad])', '-', 'gi'), ${FORMS}, ${PLAIN})
   $$`;
 
 /** An identity number, or a mobile number with nothing but blanks, hyphens and dots in it. */
@@ -75,8 +75,8 @@ const HAS_NUMBER_ACROSS_LISTS = `
       SELECT 1 FROM read WHERE length(digits) = 18 AND is_identity_number(digits)
     ) OR EXISTS (
       SELECT 1 FROM read
-      WHERE digits ~ '^1[3-9][0-9]{9}$' AND run !~ '^[0-9]{1,3}(,[0-9]{3})+$' AND run !~ '(19|20)[0-9]{2}${SIGN}'
-        AND (pieces <= 3 OR pieces = 11) AND run !~ '^[0-9]{1,2}[.]'
+      WHERE digits ~ '^1[3-9][0-9]{9}$' AND run !~ '^[0-9]{1,3}(,[0-9]{3})+$' AND run !~ '^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[-./ ]'
+        AND (pieces <= 3 OR pieces = 11)
     )
   $$`;
 
@@ -97,7 +97,7 @@ const HAS_PRIVATE_DATA = `
 const MAY_HOLD_PRIVATE_DATA = `
   CREATE OR REPLACE FUNCTION may_hold_private_data(value text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT length(value) >= 11 AND length(value) - length(translate(value,
-      '0123456789０１２３４５６７８９〇零○◯一二三四五六七八九壹贰叁肆伍陆柒捌玖幺①②③④⑤⑥⑦⑧⑨⓪OoIl', '')) >= 11
+      '0123456789０１２３４５６７８９〇零○◯一二三四五六七八九壹贰叁肆伍陆柒捌玖幺①②③④⑤⑥⑦⑧⑨⓪OoIlＯｏＩｌ', '')) >= 11
   $$`;
 
 const EARLIER_HAS_PRIVATE_DATA = `
