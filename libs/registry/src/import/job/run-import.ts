@@ -22,8 +22,11 @@ export interface ImportRunParts {
   readonly chunkRows?: number;
 }
 
-/** Rows that are read, written and counted together, in one transaction of some tenths of a second. */
-const CHUNK_ROWS = 1_000;
+/**
+ * Rows that are read, written and counted together, in one transaction of less than a tenth of a second. With more of
+ * them, what is made of a row outlives the collector's first rounds, and memory grows with the number of pieces.
+ */
+const CHUNK_ROWS = 250;
 /** So often the rows of one transaction are judged anew because somebody else has changed what they name. */
 const MOST_TRIES = 5;
 /** Statistics are made again when the register has got so much larger since. */
