@@ -108,6 +108,19 @@ const HISTORY: readonly ErasableTable[] = [
     columns: { names: "texts", codes: "list" },
   },
   {
+    table: "transfer",
+    belongs: "$2 IN (practitioner_id, from_institution_id, to_institution_id)",
+    key: "id",
+    columns: { reason: "text", basis: "text", decision_reason: "optional" },
+  },
+  {
+    table: "duplicate_pair",
+    belongs: "$2 IN (first_id, second_id)",
+    key: "id",
+    columns: { evidence: "json", items: "texts", judged_items: "texts", reason: "optional" },
+  },
+  { table: "duplicate_key", belongs: "record_id = $2", key: "key", columns: { key: "text" } },
+  {
     table: "import_finding",
     belongs: "$2::text IS NOT NULL",
     key: "id",
