@@ -12,6 +12,7 @@ import { differences } from "../support/json-schema.js";
 import { isObject, objectAt, textAt } from "../support/json.js";
 import { DEMO_PASSWORD } from "../support/databases.js";
 import { factCalls } from "../support/fact-calls.js";
+import { importCalls } from "../support/import-calls.js";
 import { operatorCalls } from "../support/operator-calls.js";
 import { keyOf, operationsOf, readDocument, resolved, type Operation } from "../support/open-api.js";
 import { duplicateCalls } from "../support/some-duplicates.js";
@@ -226,6 +227,7 @@ describe("the API's document", () => {
       ...(await factCalls(test)),
       ...(await transferCalls(test)),
       ...(await duplicateCalls(test)),
+      ...(await importCalls(test)),
       ...(await operatorCalls(test)),
     };
     for (const operation of operationsOf(document)) {
@@ -233,7 +235,8 @@ describe("the API's document", () => {
       expect([keyOf(operation), typeof call]).toEqual([keyOf(operation), "function"]);
       for (const answer of (await call?.()) ?? []) {
         const schema = schemaOf(operation, answer);
-        const found = schema === null ? answer.text : differences(answer.body, schema, document).join("\n");
+        const content = answer.body ?? answer.text;
+        const found = schema === null ? answer.text : differences(content, schema, document).join("\n");
         expect([keyOf(operation), answer.status, found]).toEqual([keyOf(operation), answer.status, ""]);
       }
     }

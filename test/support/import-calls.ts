@@ -1,4 +1,5 @@
 import { ImportWorker } from "#registry";
+import { aRow } from "./import-rows.js";
 import { textAt } from "./json.js";
 import type { TestApp } from "./test-app.js";
 import type { Answer, TestClient } from "./test-client.js";
@@ -70,4 +71,64 @@ export function csvOf(rows: readonly Readonly<Record<string, string>>[]): string
 
 function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** The id of an import that waits. */
+export async function importOf(client: TestClient): Promise<string> {
+  return textAt((await upload(client, { file: csvOf([aRow()]) })).body, "id");
+}
+
+/** Live answers of every operation of imports and exports: successes and refusals. */
+export async function importCalls(
+  test: TestApp,
+): Promise<Readonly<Record<string, () => Promise<readonly Answer[]>>>> {
+  const registrar = await test.signIn("cq.registrar");
+  const auditor = await test.signIn("auditor");
+  const rows = [aRow(), aRow({ type: "茶馆" }), aRow({ division: "江北区" })];
+  const done = (dryRun: boolean): Promise<Answer> => imported(test, registrar, { file: csvOf(rows), dryRun });
+  const path = `/imports/${textAt((await done(true)).body, "id")}`;
+  return {
+    "POST /imports": async () => [
+      await upload(registrar, { file: csvOf(rows) }, { "idempotency-key": "openapi-import" }),
+      await upload(registrar, { file: csvOf([aRow()]) }, { "idempotency-key": "openapi-import" }),
+      await upload(registrar, { file: "" }),
+      await upload(auditor, { file: csvOf(rows) }),
+      await registrar.post("/imports", {}),
+      await test.anyone.post("/imports", {}),
+    ],
+    "GET /imports": async () => [
+      await registrar.get("/imports?limit=1"),
+      await registrar.get("/imports?state=x"),
+      await auditor.get("/imports"),
+    ],
+    "GET /imports/{id}": async () => [
+      await registrar.get(path),
+      await done(false),
+      await imported(test, registrar, { file: "name,colour\n甲,红\n" }),
+      await registrar.get("/imports/unknown-id"),
+    ],
+    "GET /imports/{id}/errors.csv": async () => [
+      await registrar.get(`${path}/errors.csv`),
+      await registrar.get("/imports/unknown-id/errors.csv"),
+    ],
+    "GET /imports/{id}/differences": async () => [
+      await registrar.get(`${path}/differences?limit=1`),
+      await registrar.get(`${path}/differences?cursor=x`),
+      await registrar.get("/imports/unknown-id/differences"),
+    ],
+    "POST /imports/{id}/cancel": async () => [
+      await registrar.send("POST", `/imports/${await importOf(registrar)}/cancel`, undefined),
+      await registrar.send("POST", `${path}/cancel`, undefined),
+      await registrar.send("POST", "/imports/unknown-id/cancel", undefined),
+    ],
+    ...Object.fromEntries(EXPORTS.map((name) => [`GET /exports/${name}`, () => exported(test, name)])),
+  };
+}
+
+const EXPORTS = ["institutions", "practitioners"].flatMap((kind) =>
+  ["csv", "ndjson", "jsonld"].map((format) => `${kind}.${format}`),
+);
+
+async function exported({ anyone }: TestApp, name: string): Promise<readonly Answer[]> {
+  return [await anyone.get(`/exports/${name}`), await anyone.get(`/exports/${name}?jurisdiction=BJ`)];
 }

@@ -21,6 +21,7 @@ const HEADERS = {
   "X-Export-At": { description: "When it began", schema: { type: "string", format: "date-time" } },
 } as const;
 const SCHEMA = { schema: { type: "string" }, headers: HEADERS } as const;
+const LINKED_SCHEMA = { schema: { type: "object", additionalProperties: true }, headers: HEADERS } as const;
 
 /** Public fields of all that is listed, streamed. */
 @ApiTags("exports")
@@ -62,7 +63,7 @@ export class ExportsController {
     operationId: "exportInstitutionsJsonLd",
   })
   @ApiProduces("application/ld+json")
-  @ApiOkResponse(SCHEMA)
+  @ApiOkResponse(LINKED_SCHEMA)
   @Problems(400)
   institutionsJsonLd(
     @Query() query: ExportQueryDto,
@@ -104,7 +105,7 @@ export class ExportsController {
     operationId: "exportPractitionersJsonLd",
   })
   @ApiProduces("application/ld+json")
-  @ApiOkResponse(SCHEMA)
+  @ApiOkResponse(LINKED_SCHEMA)
   @Problems(400)
   practitionersJsonLd(
     @Query() query: ExportQueryDto,
