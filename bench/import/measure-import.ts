@@ -19,6 +19,7 @@ export interface ImportMeasure extends SingleChanges {
 }
 
 const LOOK_EVERY_MS = 50;
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /** Imports one file into a register of seeds, in a program of its own. @throws Error when it does not come out right. */
 export async function measureImport(
@@ -27,6 +28,9 @@ export async function measureImport(
   log: (line: string) => void,
 ): Promise<ImportMeasure> {
   const program = await RunningProgram.start(engine);
+  // The embedded servers outlive a parent that only ends.
+  const end = (): void => void program.stop().finally(() => process.exit(1));
+  for (const signal of SIGNALS) process.once(signal, end);
   try {
     await program.settled();
     const file = importFile(1, rows);
@@ -50,6 +54,7 @@ export async function measureImport(
     });
     return { rows, seconds, indexing, again, memory, ...met };
   } finally {
+    for (const signal of SIGNALS) process.off(signal, end);
     await program.stop();
   }
 }
