@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import { importRuns } from "../import/job/import-runs.query.js";
 import type { ReferenceData } from "../reference-data.js";
 import { DuplicateFinder } from "./duplicate-finder.js";
 
@@ -35,20 +36,29 @@ export class DuplicateWorker {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
+    await this.pause(POLL_MS);
     while (!signal.aborted) {
-      await this.pause();
       try {
-        await this.finder.drain(signal);
+        await this.pause(await this.batch());
       } catch (error) {
         this.parts.onError(error);
+        await this.pause(POLL_MS);
       }
     }
   }
 
-  private async pause(): Promise<void> {
+  /** One batch. @returns how long to pause then: as long as it took, so that it has half of a core at most. */
+  private async batch(): Promise<number> {
+    if (await importRuns(this.parts.dataSource)) return POLL_MS;
+    const began = performance.now();
+    const compared = await this.finder.round();
+    return compared === null ? POLL_MS : performance.now() - began;
+  }
+
+  private async pause(ms: number): Promise<void> {
     if (this.stopping.signal.aborted) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
+      const timer = setTimeout(resolve, ms);
       this.endPause = () => {
         clearTimeout(timer);
         resolve();
