@@ -13,6 +13,7 @@ import { isObject, objectAt, textAt } from "../support/json.js";
 import { DEMO_PASSWORD } from "../support/databases.js";
 import { factCalls } from "../support/fact-calls.js";
 import { importCalls } from "../support/import-calls.js";
+import { historyCalls } from "../support/history-calls.js";
 import { operatorCalls } from "../support/operator-calls.js";
 import { keyOf, operationsOf, readDocument, resolved, type Operation } from "../support/open-api.js";
 import { duplicateCalls } from "../support/some-duplicates.js";
@@ -199,6 +200,11 @@ const CALLS: Readonly<Record<string, () => Promise<readonly Answer[]>>> = {
     ),
     await test.anyone.get("/search?near=29.556,106.567&type=NOTARY_OFFICE", { "accept-language": "en" }),
     await test.anyone.get("/search?page=0"),
+    await (
+      await test.signIn("court.clerk")
+    ).get(`/search?kind=all&size=3&on=${shanghaiToday(new Date())}`),
+    await test.anyone.get("/search?on=2026-01-01"),
+    await registrar.get("/search?on=2026-01-01&facets=type"),
   ],
   "GET /suggest": async () => [
     await test.anyone.get(`/suggest?q=${encodeURIComponent("公证")}`),
@@ -228,6 +234,7 @@ describe("the API's document", () => {
       ...(await transferCalls(test)),
       ...(await duplicateCalls(test)),
       ...(await importCalls(test)),
+      ...(await historyCalls(test)),
       ...(await operatorCalls(test)),
     };
     for (const operation of operationsOf(document)) {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { aPractitioner, engagementsOf, registered } from "../support/a-practitioner.js";
 import { aMove, anInstitution } from "../support/an-institution.js";
 import { anAccreditation, recorded } from "../support/dated-facts.js";
-import { child, listAt, objectAt, textAt } from "../support/json.js";
+import { child, isObject, listAt, objectAt, textAt } from "../support/json.js";
 import { dayFromToday } from "../support/registrars.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { TestClient } from "../support/test-client.js";
@@ -185,6 +185,44 @@ function personIn(answer: unknown): unknown {
     institutions: listAt(answer, "institutions").map((item) => child(item, "name")),
   };
 }
+
+/** Everybody of the lives that a search as at a day finds by a service, over all its pages. */
+async function foundBy(service: string, on: string): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (let page = 1; ; page += 1) {
+    const { body } = await court.get(`/search?kind=all&service=${service}&on=${on}&size=50&page=${page}`);
+    for (const hit of listAt(body, "hits")) ids.add(textAt(hit, "id"));
+    if (child(body, "page", "hasMore") !== true) return ids;
+  }
+}
+
+describe("search as at a day", () => {
+  it("finds whoever the replay has listed with the service, and nobody else", async () => {
+    await fc.assert(
+      fc.asyncProperty(life, async (steps) => {
+        const lived = await Life.begin();
+        for (const { step: given, pause } of steps) {
+          await daysPass(test.dataSource, pause);
+          lived.replay.daysPass(pause);
+          await lived.take(given);
+        }
+        for (const days of [-14, -8, -4, -2, -1, 0, 2]) {
+          const on = dayFromToday(days);
+          const { body, person } = lived.replay.on(on, -1);
+          for (const service of SERVICES) {
+            const has = (one: unknown): boolean =>
+              isObject(one) && "services" in one && listAt(one, "services").includes(service);
+            const found = await foundBy(service, on);
+            expect([on, service, found.has(lived.body), found.has(lived.person)]).toEqual([
+              ...[on, service, has(body), has(person)],
+            ]);
+          }
+        }
+      }),
+      { numRuns: 8 },
+    );
+  }, 240_000);
+});
 
 describe("a record as at a day", () => {
   it("is what a replay of all that was said makes of it, by what is known now and was known then", async () => {

@@ -24,6 +24,8 @@ import { FACT_CONTROLLERS } from "./controllers/facts/fact-controllers.js";
 import { RecordFacts } from "./controllers/facts/record-facts.js";
 import { ExportsController } from "./controllers/exports.controller.js";
 import { ImportsController } from "./controllers/imports.controller.js";
+import { HISTORY_CONTROLLERS } from "./controllers/history/history-controller.js";
+import { IdentifiersController } from "./controllers/history/identifiers.controller.js";
 import { InstitutionPresenter } from "./controllers/institution-presenter.js";
 import { InstitutionReadsController } from "./controllers/institution-reads.controller.js";
 import { InstitutionWritesController } from "./controllers/institution-writes.controller.js";
@@ -58,6 +60,8 @@ export class ApiModule {
         DuplicatesController,
         ChangesController,
         ...FACT_CONTROLLERS,
+        ...HISTORY_CONTROLLERS,
+        IdentifiersController,
         ExpiringLicencesController,
         ImportsController,
         ExportsController,

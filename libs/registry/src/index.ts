@@ -52,5 +52,7 @@ export { Imports, type ImportOrder, type Store } from "./import/imports.js";
 export { eraseValue, type Erasure, type ErasureOrder } from "./erasure/erase-value.js";
 export { changesBetween, type ChangeSince, type FieldChange } from "./history/changes-since.query.js";
 export { Extracts, type Extract, type RecordOfExtract, type Statement } from "./history/extract.js";
-export { fieldSources, type FieldSource } from "./history/field-sources.query.js";
+export type { FieldSource } from "./history/field-sources.query.js";
+export { findIdentified, type Identified } from "./history/identified.query.js";
+export { SourceReader, type ErasureNote, type RecordSources } from "./history/source-reader.js";
 export type { AnyFact } from "./history/recorded-facts.query.js";

@@ -8,6 +8,8 @@ export interface InstitutionRecord extends RegisteredRecord {
   readonly type: InstitutionType;
   readonly aliases: readonly string[];
   readonly formerNames: readonly { readonly name: string; readonly until: string | null }[];
+  /** Those that it bore here before and those of the bodies that merged into it: it is found by them, never shown. */
+  readonly pastNames: readonly string[];
   readonly creditCode: string | null;
   readonly divisionCode: string;
   readonly divisionRecorded: string | null;
@@ -36,6 +38,8 @@ export const RECORD_COLUMNS = `
   COALESCE(i.precision, CASE WHEN COALESCE(d.lat, up.lat) IS NOT NULL THEN 'division' END) AS precision,
   i.founded_on AS "foundedOn", i.parent_id AS "parentId",
   ${accreditedScopes("i.id")} AS accredited,
+  ARRAY(SELECT unnest(v.names) FROM past_version v WHERE v.record_id = i.id ORDER BY v.known_until DESC)
+    || predecessor_names(i.id) AS "pastNames",
   d.ancestry
     || CASE WHEN i.division_recorded IS NULL THEN '{}' ELSE ARRAY[i.division_recorded] END AS divisions,
   COALESCE((SELECT jsonb_agg(jsonb_build_object('name', f.name, 'until', f.until) ORDER BY f.position)

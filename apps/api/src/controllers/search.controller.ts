@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query, UseGuards } from "@nestjs/common";
-import { ApiOkResponse, ApiOperation, ApiTags } from "@nestjs/swagger";
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from "@nestjs/swagger";
 import { ReferenceData } from "#registry";
 import type { Search } from "#search";
 import { AsAtGuard } from "../access/as-at.guard.js";
@@ -26,6 +26,7 @@ export class SearchController {
 
   @Get("search")
   @UseGuards(AsAtGuard)
+  @ApiBearerAuth()
   @ApiOperation({
     summary: "Find bodies and people by text, place, type and service; with `on` as they stood that day",
     operationId: "search",

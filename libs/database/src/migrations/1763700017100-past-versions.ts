@@ -21,7 +21,7 @@ export class PastVersions1763700017100 implements MigrationInterface {
   }
 
   async down(run: QueryRunner): Promise<void> {
-    await run.query(`DROP INDEX institution_services, institution_name_grams, practitioner_services,
+    await run.query(`DROP INDEX institution_of_type, practitioner_of_kind, institution_services, institution_name_grams, practitioner_services,
       practitioner_name_grams, practitioner_number, institution_former_name_grams, licence_number`);
     await run.query(`DROP FUNCTION keep_past_version CASCADE`);
     await run.query(`DROP TABLE past_version`);
@@ -66,6 +66,9 @@ const INDEXES = [
   `CREATE INDEX past_version_services ON past_version USING gin (services)`,
   `CREATE INDEX past_version_division ON past_version (division_code)`,
   `CREATE INDEX past_version_type ON past_version (kind, type)`,
+  `CREATE INDEX past_version_ends ON past_version (known_until)`,
+  `CREATE INDEX institution_of_type ON institution (type, id)`,
+  `CREATE INDEX practitioner_of_kind ON practitioner (kind, id)`,
   `CREATE INDEX institution_services ON institution USING gin (services)`,
   `CREATE INDEX institution_name_grams ON institution USING gin (name_grams(ARRAY[name] || aliases))`,
   `CREATE INDEX institution_former_name_grams ON institution_former_name USING gin (name_grams(ARRAY[name]))`,

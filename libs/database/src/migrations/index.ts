@@ -23,6 +23,7 @@ import { AsAt1763700017000 } from "./1763700017000-as-at.js";
 import { PastVersions1763700017100 } from "./1763700017100-past-versions.js";
 import { Erasures1763700017200 } from "./1763700017200-erasures.js";
 import { AuditChain1763700017300 } from "./1763700017300-audit-chain.js";
+import { Predecessors1763700017400 } from "./1763700017400-predecessors.js";
 import { Imports1763700015000 } from "./1763700015000-imports.js";
 import { Transfers1763700018000 } from "./1763700018000-transfers.js";
 import { Duplicates1763700018100 } from "./1763700018100-duplicates.js";
@@ -58,6 +59,7 @@ export const MIGRATIONS = [
   PastVersions1763700017100,
   Erasures1763700017200,
   AuditChain1763700017300,
+  Predecessors1763700017400,
   Transfers1763700018000,
   Duplicates1763700018100,
   NoCircles1763700018200,

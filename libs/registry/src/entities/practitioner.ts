@@ -11,6 +11,7 @@ import type { RecordWarning } from "./institution.js";
 @Index("practitioner_own_side", ["jurisdiction", "id"])
 @Index("practitioner_same_name", ["kind", "name"])
 @Index("practitioner_number", ["licenceNumber"])
+@Index("practitioner_of_kind", ["kind", "id"])
 @Index("practitioner_services", { synchronize: false })
 @Index("practitioner_name_grams", { synchronize: false })
 @Check("practitioner_jurisdiction", "jurisdiction IN ('SC','CQ')")

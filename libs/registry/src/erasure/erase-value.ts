@@ -49,6 +49,7 @@ export async function eraseValue(
       ]);
     await forgetSalts(tx, found);
     await tx.query(`UPDATE ${record.kind} SET updated_at = clock_timestamp() WHERE id = $1`, [recordId]);
+    if (record.kind === "institution") await followSuccessors(tx, recordId);
     const places = countsOf(found);
     const rows = { revision: idsIn(found, "revision"), audit_entry: idsIn(found, "audit_entry") };
     await writeAudit(tx, {
@@ -140,6 +141,14 @@ async function takeOut(tx: EntityManager, { id, kind }: ErasedRecord, value: str
     if (rows.length > 0) found.set(table.table, rows);
   }
   return found;
+}
+
+/** Bodies that followed it are found by its names. */
+async function followSuccessors(tx: EntityManager, id: string): Promise<void> {
+  await tx.query(
+    `SELECT mark_successors(ARRAY(SELECT m.successor_id FROM standing_move m WHERE m.institution_id = $1))`,
+    [id],
+  );
 }
 
 /** The driver answers a change with its rows and their number. */

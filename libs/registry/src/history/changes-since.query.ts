@@ -33,7 +33,10 @@ const UNTOLD = [
   "practitioner_id",
   "position",
   "crs",
+  "published",
 ];
+/** What a person's record tells its own registrar alone. */
+const UNTOLD_OF_PEOPLE = ["details", "note"];
 
 interface Row extends Omit<ChangeSince, "changes"> {
   readonly changes: readonly FieldChange[] | null;
@@ -57,12 +60,12 @@ export async function changesBetween(
        SELECT json_agg(json_build_object('field', f.name, 'before', r.before -> f.name, 'after', r.after -> f.name)
                        ORDER BY f.name) AS changes
        FROM jsonb_object_keys(COALESCE(r.after, r.before)) AS f(name)
-       WHERE f.name <> ALL($4::text[]) AND r.before -> f.name IS DISTINCT FROM r.after -> f.name
+       WHERE f.name <> ALL($4::text[]) AND NOT (r.table_name = 'practitioner' AND f.name = ANY($5::text[])) AND r.before -> f.name IS DISTINCT FROM r.after -> f.name
          AND NULLIF(r.after -> f.name, 'null') IS DISTINCT FROM NULLIF(r.before -> f.name, 'null')
      ) AS c
      WHERE r.record_id = $1 AND r.at >= end_of_day($2::date) AND ($3::date IS NULL OR r.at < end_of_day($3::date))
      ORDER BY r.id`,
-    [recordId, after.day, until?.day ?? null, UNTOLD],
+    [recordId, after.day, until?.day ?? null, UNTOLD, UNTOLD_OF_PEOPLE],
   );
   return rows.flatMap(({ changes, ...row }) =>
     changes === null ? [] : [{ ...row, changes: changes.map(named) }],

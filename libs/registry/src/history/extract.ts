@@ -11,7 +11,7 @@ import { changesBetween, type ChangeSince } from "./changes-since.query.js";
 import { institutionsAsAt } from "./institution-as-at.query.js";
 import { practitionersAsAt } from "./practitioner-as-at.query.js";
 import { recordedFacts, type AnyFact, type Recorded } from "./recorded-facts.query.js";
-import { recordedRow, recordedStanding } from "./recorded-rows.query.js";
+import { recordedRow, recordedStanding, standingNow, type StandingNow } from "./recorded-rows.query.js";
 
 /** One thing that held on the day, of the record or of a body that a person worked for. */
 export interface Statement {
@@ -33,6 +33,8 @@ export type RecordOfExtract =
 export interface Extract {
   readonly on: string;
   readonly subject: RecordOfExtract;
+  /** What has become of it since. */
+  readonly present: StandingNow;
   readonly statements: readonly Statement[];
   readonly changesSince: readonly ChangeSince[];
 }
@@ -65,7 +67,8 @@ export class Extracts {
       ...(await this.ofFacts(named, day)),
     ];
     const changesSince = await changesBetween(this.dataSource, id, { day }, null);
-    return { on: day, subject, statements, changesSince };
+    const present = await standingNow(this.dataSource, kind, id);
+    return { on: day, subject, present, statements, changesSince };
   }
 
   private async read(day: string, kind: StandingSubject, id: string, actor: Actor): Promise<RecordOfExtract> {

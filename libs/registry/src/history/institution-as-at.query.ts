@@ -74,6 +74,7 @@ function recordOf(row: Row, fields: InstitutionFields): InstitutionRecord {
     ...saidBy(fields),
     type: fields.type,
     aliases: fields.aliases,
+    pastNames: [],
     creditCode: fields.credit_code,
     divisionCode: fields.division_code,
     divisionRecorded: fields.division_recorded,

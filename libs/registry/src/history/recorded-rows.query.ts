@@ -1,5 +1,6 @@
-import type { StandingSubject } from "#codes";
+import type { Standing, StandingSubject } from "#codes";
 import type { Queryable } from "#database";
+import { NotFoundError } from "../registry.errors.js";
 import type { Recorded } from "./recorded-facts.query.js";
 
 interface RecordedRow {
@@ -43,4 +44,26 @@ export async function recordedStanding(
     [id, day],
   );
   return row?.recorded ?? null;
+}
+
+/** The standing today, with the body that took its place. */
+export interface StandingNow {
+  readonly standing: Standing;
+  readonly since: string | null;
+  readonly basis: string | null;
+  readonly successor: { readonly id: string; readonly name: string } | null;
+}
+
+/** @throws NotFoundError when there is no such record. */
+export async function standingNow(db: Queryable, kind: StandingSubject, id: string): Promise<StandingNow> {
+  const [row] = await db.query<StandingNow[]>(
+    `SELECT n.standing, n.since::text AS since,
+       CASE WHEN n.kind = 'practitioner' AND n.follows THEN NULL ELSE n.basis END AS basis,
+       (SELECT json_build_object('id', s.id, 'name', s.name) FROM institution s
+        WHERE s.id = n.successor_id AND s.published) AS successor
+     FROM public_${kind} n WHERE n.id = $1`,
+    [id],
+  );
+  if (row === undefined) throw new NotFoundError(id);
+  return row;
 }

@@ -16,6 +16,8 @@ interface Context {
   readonly sql: SqlParameters;
   readonly day: DaySql;
   readonly reference: ReferenceData;
+  /** For every word of the readings the statement that finds its ids: each is run once. */
+  readonly words: Map<string, { readonly name: string; readonly ids: string }>;
 }
 
 /** What a filter or a reading asks of the version of the day. */
@@ -30,15 +32,18 @@ interface Asked {
  * and those of whom a past version is. At most one more than `MOST_CANDIDATES`. Null where no reading can be asked.
  */
 export function candidateSql(
-  request: Omit<Context, "sql" | "day"> & { readonly on: string },
+  request: Omit<Context, "sql" | "day" | "words"> & { readonly on: string },
 ): { readonly text: string; readonly values: unknown[] } | null {
   const sql = new SqlParameters();
-  const context = { ...request, sql, day: daySql(sql.add(request.on)) };
+  const words: Context["words"] = new Map();
+  const context = { ...request, sql, words, day: daySql(sql.add(request.on)) };
   const readings = request.plan.readings.length === 0 ? [null] : request.plan.readings;
   const branches = readings.flatMap((reading, at) => branchesOf(reading, at, context));
   if (branches.length === 0) return null;
   const limit = `LIMIT ${MOST_CANDIDATES + 1}`;
-  const text = `SELECT id FROM (${branches.map((branch) => `(${branch} ORDER BY id ${limit})`).join("\nUNION ALL\n")}) AS found
+  const named = [...words.values()].map(({ name, ids }) => `${name} AS MATERIALIZED (${ids})`);
+  const text = `${named.length === 0 ? "" : `WITH ${named.join(",\n")}`}
+    SELECT id FROM (${branches.map((branch) => `(${branch} ORDER BY id ${limit})`).join("\nUNION ALL\n")}) AS found
     GROUP BY id ORDER BY min(branch), id ${limit}`;
   return { text, values: sql.values };
 }
@@ -68,9 +73,16 @@ function branchesOf(reading: Reading | null, at: number, context: Context): stri
 }
 
 function wordConditions(reading: Reading | null, context: Context): string[] {
-  return (reading?.words ?? []).map(
-    (word) => `x.id IN (${namedSql(context.kind, word, context.text, context)})`,
-  );
+  const { kind, text, words } = context;
+  return (reading?.words ?? []).map((word) => {
+    const key = JSON.stringify(word);
+    const known = words.get(key) ?? {
+      name: `word${words.size}`,
+      ids: `SELECT DISTINCT id FROM (${namedSql(kind, word, text, context)}) AS named(id)`,
+    };
+    words.set(key, known);
+    return `x.id IN (SELECT id FROM ${known.name})`;
+  });
 }
 
 function conditionsOfVersion(
@@ -84,7 +96,7 @@ function conditionsOfVersion(
   const listed = (column: string, codes: readonly string[]): string =>
     `${column} && ${sql.add(codes)}::text[]`;
   return [
-    ...asked.flatMap(({ types }) => (types.length === 0 ? [] : [`${type} = ANY(${sql.add(types)}::text[])`])),
+    ...asked.flatMap(({ types }) => oneOf(type, types, sql)),
     ...asked.flatMap(({ services }) =>
       services.length === 0 ? [] : [listed(`${row}.services`, servicesBelow(services, reference))],
     ),
@@ -94,6 +106,15 @@ function conditionsOfVersion(
         ? []
         : [kind === "institution" ? placed(row, divisions, context) : placedByBody(divisions, context)],
     ),
+  ];
+}
+
+/** Of one value the index gives the rows in the order of their ids. */
+function oneOf(column: string, values: readonly string[], sql: SqlParameters): string[] {
+  if (values.length === 0) return [];
+  const [only] = values;
+  return [
+    values.length === 1 ? `${column} = ${sql.add(only)}` : `${column} = ANY(${sql.add(values)}::text[])`,
   ];
 }
 

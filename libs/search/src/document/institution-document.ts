@@ -35,7 +35,7 @@ export function institutionWords(record: InstitutionRecord, reference: Reference
     type: record.type,
     name: record.name,
     aliases: record.aliases,
-    formerNames: record.formerNames.map(({ name }) => name),
+    formerNames: [...record.formerNames.map(({ name }) => name), ...record.pastNames],
     placeNames: placeNames(ownDivisions(record), reference),
     address: record.address,
     serviceLabels: [],
