@@ -33,11 +33,10 @@ export class DuplicateFinder {
     private readonly reference: ReferenceData,
   ) {}
 
-  /** Works until nothing is left that has settled. @returns how many records were compared. */
-  async drain(signal: AbortSignal | null = null): Promise<number> {
+  /** For tests and commands: works until nothing is left that has settled. @returns how many records were compared. */
+  async drain(): Promise<number> {
     let compared = 0;
-    for (let size: number | null = 0; size !== null && signal?.aborted !== true; compared += size ?? 0)
-      size = await this.round();
+    for (let size = await this.round(); size !== null; size = await this.round()) compared += size;
     return compared;
   }
 

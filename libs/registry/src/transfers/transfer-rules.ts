@@ -1,5 +1,12 @@
 import type { EntityManager } from "typeorm";
-import { isLegalMove, shanghaiToday, standingLabel, type Jurisdiction, type Standing } from "#codes";
+import {
+  isLegalMove,
+  shanghaiToday,
+  standingLabel,
+  type EngagementRole,
+  type Jurisdiction,
+  type Standing,
+} from "#codes";
 import { HOLDS_TODAY } from "../holds-today.js";
 import { RuleError } from "../registry.errors.js";
 
@@ -7,7 +14,7 @@ import { RuleError } from "../registry.errors.js";
 export interface HeldEngagement {
   readonly id: string;
   readonly institutionId: string;
-  readonly role: string;
+  readonly role: EngagementRole;
   readonly from: string;
   readonly until: string | null;
 }

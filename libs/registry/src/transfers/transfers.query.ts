@@ -1,4 +1,4 @@
-import type { Jurisdiction } from "#codes";
+import { newId, type EngagementRole, type Jurisdiction } from "#codes";
 import type { Queryable } from "#database";
 import { keysetPage, type KeysetPage } from "../keyset-page.js";
 import type { TransferRecord, TransferState } from "./transfer.js";
@@ -46,4 +46,30 @@ export async function listTransfers(
     [side, state ?? null, before ?? null, limit + 1],
   );
   return keysetPage(rows, limit);
+}
+
+interface NewTransfer {
+  readonly practitionerId: string;
+  readonly engagementId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly fromSide: Jurisdiction;
+  readonly toSide: Jurisdiction;
+  readonly role: EngagementRole;
+  readonly day: string;
+  readonly reason: string;
+  readonly basis: string;
+}
+
+/** Opens a transfer. @returns its id. */
+export async function insertTransfer(db: Queryable, opened: NewTransfer): Promise<string> {
+  const id = newId();
+  const { practitionerId, engagementId, from, to, fromSide, toSide, role, day, reason, basis } = opened;
+  await db.query(
+    `INSERT INTO transfer (id, practitioner_id, engagement_id, from_institution_id, to_institution_id, from_side,
+       to_side, role, released_on, reason, basis)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [id, practitionerId, engagementId, from, to, fromSide, toSide, role, day, reason, basis],
+  );
+  return id;
 }

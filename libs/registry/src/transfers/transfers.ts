@@ -22,7 +22,7 @@ import {
   refuseUnlistedPerson,
 } from "./transfer-rules.js";
 import { STEPS, type ReleaseInput, type TransferRecord, type TransferStepInput } from "./transfer.js";
-import { findTransfer, listTransfers, type TransferFilter } from "./transfers.query.js";
+import { findTransfer, insertTransfer, listTransfers, type TransferFilter } from "./transfers.query.js";
 
 /**
  * Practitioners who move between bodies and between the two sides: the home authority releases, the receiving one
@@ -115,17 +115,13 @@ export class Transfers {
     await refuseEarlyDay(tx, practitionerId, day, engagement);
     const next = { practitionerId, kind, institutionId: input.toInstitutionId, from: day, until: null };
     await refuseSecondBody(tx, { ...next, ownId: engagement.id });
-    const id = newId();
-    await tx.query(
-      `INSERT INTO transfer (id, practitioner_id, engagement_id, from_institution_id, to_institution_id, from_side,
-         to_side, role, released_on, reason, basis)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        ...[id, practitionerId, engagement.id, engagement.institutionId, input.toInstitutionId, jurisdiction],
-        ...[side, input.role ?? engagement.role, day, input.reason, input.basis],
-      ],
-    );
-    return id;
+    const bodies = { from: engagement.institutionId, to: input.toInstitutionId };
+    const sides = { fromSide: jurisdiction, toSide: side };
+    const { reason, basis, role = engagement.role } = input;
+    return insertTransfer(tx, {
+      ...{ practitionerId, engagementId: engagement.id, ...bodies, ...sides },
+      ...{ role, day, reason, basis },
+    });
   }
 
   private write<T>(
@@ -147,7 +143,7 @@ async function admit(
   input: TransferStepInput,
   now = new Date(),
 ): Promise<string> {
-  const { id, releasedOn, from, to, role, practitionerId } = transfer;
+  const { releasedOn, from, to, practitionerId } = transfer;
   const today = shanghaiToday(now);
   const day = input.effectiveOn ?? (releasedOn > today ? releasedOn : today);
   const { kind } = person;
@@ -155,7 +151,20 @@ async function admit(
   await bodyFor(tx, to.id, { kind, side: to.jurisdiction, isOver: false });
   refuseFarDay(day, now);
   refuseBadAdmission({ day, releasedOn, fromSide: from.jurisdiction, toSide: to.jurisdiction, now });
-  const old = await engagementOn(tx, transfer.engagementId, day);
+  await moveEngagement(tx, person, transfer, day);
+  if (to.jurisdiction !== from.jurisdiction)
+    await tx.getRepository(Practitioner).update({ id: person.id }, { jurisdiction: to.jurisdiction });
+  return day;
+}
+
+/** The old engagement ends and the new one begins on the day. */
+async function moveEngagement(
+  tx: EntityManager,
+  { id: practitionerId, kind }: Practitioner,
+  { id, engagementId, to, role }: TransferRecord,
+  day: string,
+): Promise<void> {
+  const old = await engagementOn(tx, engagementId, day);
   await refuseEarlyDay(tx, practitionerId, day, old);
   const engagements = tx.getRepository(Engagement);
   await engagements.update({ id: old.id }, { untilOn: day, endedByTransfer: id });
@@ -163,9 +172,6 @@ async function admit(
   const wanted = { practitionerId, kind, institutionId: to.id, from: day, until: null, ownId: null };
   await refuseSecondBody(tx, wanted);
   await engagements.insert({ ...begun, id: newId(), role, begunByTransfer: id });
-  if (to.jurisdiction !== from.jurisdiction)
-    await tx.getRepository(Practitioner).update({ id: practitionerId }, { jurisdiction: to.jurisdiction });
-  return day;
 }
 
 async function lockPractitioner(tx: EntityManager, id: string): Promise<Practitioner> {
