@@ -32,9 +32,9 @@ const PREDECESSOR_NAMES = `
         SELECT m.institution_id, merged.step + 1 FROM merged JOIN standing_move m ON m.successor_id = merged.id
         WHERE merged.step < ${MOST_STEPS} AND NOT EXISTS (SELECT 1 FROM standing_move c WHERE c.corrects = m.id)
       )
-      SELECT DISTINCT name FROM merged JOIN institution i ON i.id = merged.id AND i.published
-      CROSS JOIN LATERAL unnest(ARRAY[i.name] || i.aliases) AS name
-      WHERE merged.step > 0 ORDER BY name);
+      SELECT DISTINCT borne.name FROM merged JOIN institution i ON i.id = merged.id AND i.published
+      CROSS JOIN LATERAL unnest(ARRAY[i.name] || i.aliases) AS borne(name)
+      WHERE merged.step > 0 ORDER BY borne.name);
   END $$`;
 
 const MARK_SUCCESSORS = `
