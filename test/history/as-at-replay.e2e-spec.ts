@@ -99,7 +99,7 @@ class Life {
   async take(given: Step): Promise<void> {
     switch (given.what) {
       case "rename": {
-        const name = `（测试）${given.who === "body" ? "鉴定所" : "鉴定人"}${this.body.slice(0, 6)}号${given.name}`;
+        const name = `（测试）${given.who === "body" ? "鉴定所" : "鉴定人"}${this.body.slice(-10)}号${given.name}`;
         return this.tell(registrar.patch(this.path(given.who), { name }, ANY), { of: given.who, name });
       }
       case "services":

@@ -115,9 +115,9 @@ describe("a body that merged into another, or was renamed", () => {
     const of = (name: string): Promise<string> =>
       registered(registrar, anInstitution({ name: `（测试）${name}` }));
     const [first, second, last] = [
-      await of("先合并岳麓公证处"),
-      await of("再合并湘江公证处"),
-      await of("承继洞庭公证处"),
+      await of("先合并甲申公证处"),
+      await of("再合并乙酉公证处"),
+      await of("承继丙戌公证处"),
     ];
     const code = textAt((await registrar.get(`/institutions/${first}`)).body, "creditCode");
     const merge = (id: string, successorId: string): Promise<unknown> =>
@@ -128,13 +128,13 @@ describe("a body that merged into another, or was renamed", () => {
       );
     await merge(first, second);
     await merge(second, last);
-    await registrar.patch(`/institutions/${last}`, { name: "（测试）改名潇湘公证处" }, ANY);
+    await registrar.patch(`/institutions/${last}`, { name: "（测试）改名丁亥公证处" }, ANY);
     await test.drain();
     const found = async (q: string): Promise<string[]> =>
       listAt((await test.anyone.get(`/search?q=${encodeURIComponent(q)}`)).body, "hits").map((hit) =>
         textAt(hit, "id"),
       );
-    for (const name of ["先合并岳麓公证处", "再合并湘江公证处", "承继洞庭公证处", "改名潇湘公证处"])
+    for (const name of ["先合并甲申公证处", "再合并乙酉公证处", "承继丙戌公证处", "改名丁亥公证处"])
       expect([name, await found(name)]).toEqual([name, [last]]);
     expect((await test.anyone.get(`/institutions/${first}`)).body).toMatchObject({
       standing: "merged",
@@ -143,8 +143,8 @@ describe("a body that merged into another, or was renamed", () => {
     expect((await test.anyone.get(`/identifiers/${code.toLowerCase()}`)).body).toEqual({
       items: [
         {
-          ...{ id: first, kind: "institution", type: "NOTARY_OFFICE", name: "（测试）先合并岳麓公证处" },
-          ...{ standing: "merged", held: "present", successor: { id: last, name: "（测试）改名潇湘公证处" } },
+          ...{ id: first, kind: "institution", type: "NOTARY_OFFICE", name: "（测试）先合并甲申公证处" },
+          ...{ standing: "merged", held: "present", successor: { id: last, name: "（测试）改名丁亥公证处" } },
         },
       ],
     });
