@@ -27,17 +27,9 @@ export async function nextBatch(tx: EntityManager): Promise<Batch | null> {
        settled_revision::text AS revision, fingerprint = database_fingerprint() AS "isOwn"
      FROM duplicate_state FOR UPDATE SKIP LOCKED`,
   );
-  if (place === undefined || (await isImporting(tx))) return null;
+  if (place === undefined) return null;
   if (!place.isOwn) return wholeBatch(tx, await beginAgain(tx), "institution");
   return place.wholeKind === null ? changedSince(tx, place) : wholeBatch(tx, place, place.wholeKind);
-}
-
-/** While an import runs nothing is compared: both together take longer, and nobody waits for this. */
-async function isImporting(tx: EntityManager): Promise<boolean> {
-  const running = await tx.query<unknown[]>(
-    `SELECT 1 FROM import_job WHERE state = 'running' AND leased_until > clock_timestamp()`,
-  );
-  return running.length > 0;
 }
 
 /** The database is a copy: its transactions count from another number, so everything is gone through once more. */
