@@ -83,19 +83,21 @@ const FILE_PART = `
     PRIMARY KEY (import_id, part)
   )`;
 
-/** Hashes of what names a record, with the first row of the file that has it; gone when the import ends. */
+/**
+ * Hashes of what names a record in a file, with the first row that has it; gone when the import ends. The import is
+ * part of the hash. Without references, here and below, as checking them would be a tenth of an import's work.
+ */
 const KEY = `
   CREATE TABLE import_key (
-    import_id text NOT NULL REFERENCES import_job (id),
-    key uuid NOT NULL,
-    row_number bigint NOT NULL,
-    PRIMARY KEY (import_id, key)
+    key uuid PRIMARY KEY,
+    import_id text NOT NULL,
+    row_number bigint NOT NULL
   )`;
 
 const FINDING = `
   CREATE TABLE import_finding (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    import_id text NOT NULL REFERENCES import_job (id),
+    import_id text NOT NULL,
     row_number bigint NOT NULL,
     column_name text,
     field text,
@@ -114,7 +116,7 @@ const FINDING_INDEXES = [
 /** What a dry run would have done to each row's record. */
 const DIFFERENCE = `
   CREATE TABLE import_difference (
-    import_id text NOT NULL REFERENCES import_job (id),
+    import_id text NOT NULL,
     row_number bigint NOT NULL,
     record_id text,
     name text NOT NULL,

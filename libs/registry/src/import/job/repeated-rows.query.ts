@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { keyOf } from "../apply/prepared.js";
 
 export interface KeyedRow {
   readonly row: number;
@@ -15,7 +16,8 @@ export async function firstRowsOf(
   rows: readonly KeyedRow[],
 ): Promise<ReadonlyMap<string, number>> {
   if (rows.length === 0) return new Map();
-  const keys = rows.map(({ key }) => key);
+  const own = new Map(rows.map(({ key }) => [keyOf(importId, key), key]));
+  const keys = rows.map(({ key }) => keyOf(importId, key));
   await tx.query(
     `INSERT INTO import_key (import_id, key, row_number)
      SELECT $1, key, min(row_number) FROM unnest($2::uuid[], $3::bigint[]) AS said(key, row_number) GROUP BY key
@@ -24,8 +26,8 @@ export async function firstRowsOf(
   );
   const found = await tx.query<{ key: string; row: number }[]>(
     `SELECT replace(key::text, '-', '') AS key, row_number::float8 AS row FROM import_key
-     WHERE import_id = $1 AND key = ANY($2::uuid[])`,
-    [importId, keys],
+     WHERE key = ANY($1::uuid[])`,
+    [[...own.keys()]],
   );
-  return new Map(found.map(({ key, row }) => [key, row]));
+  return new Map(found.map(({ key, row }) => [own.get(key) ?? "", row]));
 }
