@@ -72,11 +72,11 @@ const TRIGGERS = [
      FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite()`,
 ];
 
-/** What is there already is not judged: an old register may hold what nobody would write today. */
+/** Transfers refer to engagements, and are never deleted. What is there already is not judged: an old register may hold what nobody would write today. */
 const LINKS = [
   `ALTER TABLE engagement
-     ADD COLUMN begun_by_transfer text REFERENCES transfer (id),
-     ADD COLUMN ended_by_transfer text REFERENCES transfer (id)`,
+     ADD COLUMN begun_by_transfer text,
+     ADD COLUMN ended_by_transfer text`,
   `ALTER TABLE engagement ADD CONSTRAINT engagement_days
      CHECK (from_on >= '1949-10-01' AND until_on >= '1949-10-01') NOT VALID`,
 ];
