@@ -31,16 +31,24 @@ export class PastVersions1763700017100 implements MigrationInterface {
 
 /**
  * Pairs of neighbouring characters of names, in lower case and without spaces and punctuation: whoever has a piece of
- * a name has all of its pairs.
+ * a name has all of its pairs. In a loop, as a query of its own for every new row takes five times as long.
  */
 const NAME_GRAMS = `
-  CREATE FUNCTION name_grams(names text[]) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT COALESCE(array_agg(DISTINCT substr(plain.name, at, 2)), '{}')
-    FROM unnest(names) AS given(name)
-    CROSS JOIN LATERAL (
-      SELECT translate(lower(normalize(given.name, NFKC)), ' ()[]{}〔〕【】〖〗《》〈〉「」『』·•・‧、，,。.；;：:！!？?"“”‘’—–-_/&+*#', '') AS name) AS plain
-    CROSS JOIN LATERAL generate_series(1, length(plain.name) - 1) AS at
-  $$`;
+  CREATE FUNCTION name_grams(names text[]) RETURNS text[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+  DECLARE
+    grams text[] := '{}';
+    given text;
+    plain text;
+  BEGIN
+    FOREACH given IN ARRAY names LOOP
+      plain := translate(lower(normalize(given, NFKC)),
+        ' ()[]{}〔〕【】〖〗《》〈〉「」『』·•・‧、，,。.；;：:！!？?"“”‘’—–-_/&+*#', '');
+      FOR at IN 1 .. length(plain) - 1 LOOP
+        grams := grams || substr(plain, at, 2);
+      END LOOP;
+    END LOOP;
+    RETURN grams;
+  END $$`;
 
 const PAST_VERSION = `
   CREATE TABLE past_version (

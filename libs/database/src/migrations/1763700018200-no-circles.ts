@@ -60,10 +60,11 @@ const PARENTS = `
     RETURN NEW;
   END $$`;
 
+/** Whoever names itself is told so by a constraint of its own. */
 const TRIGGERS = [
   `CREATE TRIGGER standing_move_no_circle BEFORE INSERT ON standing_move
-     FOR EACH ROW WHEN (NEW.successor_id IS NOT NULL) EXECUTE FUNCTION refuse_successor_circle()`,
+     FOR EACH ROW WHEN (NEW.successor_id <> NEW.institution_id) EXECUTE FUNCTION refuse_successor_circle()`,
   `CREATE TRIGGER institution_no_circle BEFORE UPDATE OF parent_id ON institution
-     FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL AND NEW.parent_id IS DISTINCT FROM OLD.parent_id)
+     FOR EACH ROW WHEN (NEW.parent_id <> NEW.id AND NEW.parent_id IS DISTINCT FROM OLD.parent_id)
      EXECUTE FUNCTION refuse_parent_circle()`,
 ];
