@@ -44,6 +44,13 @@ async function ended(location: string): Promise<Answer> {
 }
 
 describe("a rebuild", () => {
+  it("that several ask for at one moment is one job", async () => {
+    const ask = (): Promise<Answer> => operator.post("/search/rebuilds", { engine: "postgres" });
+    const asked = await Promise.all(Array.from({ length: 8 }, ask));
+    expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 202));
+    expect(new Set(asked.map(({ headers }) => headers["location"])).size).toBe(1);
+  });
+
   it("is asked for with 202, is done by a worker, and the new generation answers", async () => {
     const before = textAt((await test.anyone.get("/search/status")).body, "generation");
     const asked = await operator.post("/search/rebuilds", { engine: "postgres" });

@@ -13,6 +13,7 @@ import { SearchDocumentsByKind1763700011000 } from "./1763700011000-search-docum
 import { SyncGenerations1763700012000 } from "./1763700012000-sync-generations.js";
 import { ReferenceVersion1763700013000 } from "./1763700013000-reference-version.js";
 import { MarksOfCauses1763700014000 } from "./1763700014000-marks-of-causes.js";
+import { OneOpenJob1763700014100 } from "./1763700014100-one-open-job.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   SyncGenerations1763700012000,
   ReferenceVersion1763700013000,
   MarksOfCauses1763700014000,
+  OneOpenJob1763700014100,
 ];

@@ -36,17 +36,14 @@ export async function requestJob(
   engine: IndexEngine | null,
   requestedBy: string,
 ): Promise<JobRow> {
-  const [open] = await db.query<JobRow[]>(
-    `SELECT ${COLUMNS} FROM search_job WHERE kind = $1 AND engine IS NOT DISTINCT FROM $2
-       AND state IN ('queued', 'running') ORDER BY created_at LIMIT 1`,
-    [kind, engine],
-  );
-  if (open !== undefined) return open;
   const [row] = await db.query<JobRow[]>(
-    `INSERT INTO search_job (kind, engine, requested_by) VALUES ($1, $2, $3) RETURNING ${COLUMNS}`,
+    `INSERT INTO search_job (kind, engine, requested_by) VALUES ($1, $2, $3)
+     ON CONFLICT (kind, (COALESCE(engine, ''))) WHERE state IN ('queued', 'running')
+       DO UPDATE SET kind = EXCLUDED.kind
+     RETURNING ${COLUMNS}`,
     [kind, engine, requestedBy],
   );
-  if (row === undefined) throw new Error("the database returned nothing for an inserted job");
+  if (row === undefined) throw new Error("the database returned nothing for a job that is asked for");
   return row;
 }
 
