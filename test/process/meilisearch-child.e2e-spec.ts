@@ -93,6 +93,16 @@ const INDEX_DOWN = { status: 200, engine: "postgres", degraded: true, degradedRe
     await waitUntilGone(dataDir, 12_000);
   });
 
+  it("that hangs does not hold the program up: all is stopped within ten seconds", async () => {
+    const dataDir = await freshFolder();
+    const { program } = await start(dataDir);
+    process.kill((await onlyMeilisearch(dataDir)).pid, "SIGSTOP");
+    const begun = performance.now();
+    expect(await program.stop()).toEqual({ code: 0, signal: null });
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    await waitUntilGone(dataDir, 12_000);
+  });
+
   it("is stopped with the program though it was killed a moment before", async () => {
     const dataDir = await freshFolder();
     const { program } = await start(dataDir);

@@ -14,6 +14,7 @@ import { SyncGenerations1763700012000 } from "./1763700012000-sync-generations.j
 import { ReferenceVersion1763700013000 } from "./1763700013000-reference-version.js";
 import { MarksOfCauses1763700014000 } from "./1763700014000-marks-of-causes.js";
 import { OneOpenJob1763700014100 } from "./1763700014100-one-open-job.js";
+import { FixedIds1763700014200 } from "./1763700014200-fixed-ids.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   ReferenceVersion1763700013000,
   MarksOfCauses1763700014000,
   OneOpenJob1763700014100,
+  FixedIds1763700014200,
 ];

@@ -1,6 +1,7 @@
 import type { ProposedName } from "../engines/postgres/names-starting.js";
 
-const KEPT_MS = 20_000;
+/** What was saved is proposed a moment later. */
+const KEPT_MS = 1_000;
 const MOST_KEPT = 2_000;
 
 interface Kept {
@@ -9,7 +10,7 @@ interface Kept {
 }
 
 /**
- * What was proposed for the starts of the last seconds, so that the letters that everybody types first are
+ * What was proposed for the starts of the last second, so that the letters that everybody types first are
  * looked up once. Only proposals are kept: whether they may be shown is asked each time.
  */
 export class RecentNames {

@@ -3,13 +3,13 @@ import { checksum } from "../../engines/meilisearch/meili-document.js";
 import type { SubjectKind } from "../../plan/search-plan.js";
 import { MARKER_ID } from "../meilisearch/marker.js";
 import type { MeiliIndex } from "../meilisearch/meili-index.js";
+import { markAgain } from "../marks.js";
 import { readAhead } from "../read-ahead.js";
 import {
   addDrift,
   countOf,
   idsOf,
   NO_DRIFT,
-  queueRepairs,
   withoutOpenWork,
   type Differences,
   type Drift,
@@ -31,7 +31,7 @@ const WELL_FORMED = /^[A-Za-z0-9_-]{1,511}$/;
 
 /**
  * Holds an index against the Postgres engine's table, document by document: by id, version, content hash and the
- * checksum of what is stored. Differences that nothing on its way explains are queued to be sent again. Memory is
+ * checksum of what is stored. Differences that nothing on its way explains are marked. Memory is
  * bound by two pages.
  */
 export async function compareMeilisearch(parts: CompareParts): Promise<Drift> {
@@ -108,8 +108,17 @@ async function settle(parts: CompareParts, found: Differences, compared: number)
     extra: [],
     stale: again.stale.filter((id) => unexplained.has(id)),
   };
-  await queueRepairs(dataSource, index.indexUid, kind, idsOf(own));
+  await mend(parts, idsOf(own));
   return countOf(own, compared);
+}
+
+/** Marked, so that every index has them again: it may be the table that is wrong. */
+async function mend({ dataSource, kind }: CompareParts, ids: readonly string[]): Promise<void> {
+  await markAgain(
+    dataSource,
+    ids.map((documentId) => ({ kind, documentId })),
+    2,
+  );
 }
 
 /** Ids of the index that the table does not have. */
@@ -121,7 +130,7 @@ async function compareExtras(parts: CompareParts): Promise<Drift> {
     if (ids.length === 0) return drift;
     const extra = await withoutOpenWork(parts.dataSource, parts.index.indexUid, await unknownOf(parts, ids));
     const still = await unknownOf(parts, await stillStored(parts, extra));
-    await queueRepairs(parts.dataSource, parts.index.indexUid, parts.kind, still);
+    await mend(parts, still);
     drift = addDrift(drift, countOf({ missing: [], extra: still, stale: [] }, 0));
   }
 }

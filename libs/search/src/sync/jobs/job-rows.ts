@@ -57,17 +57,21 @@ export interface ClaimedJob extends JobRow {
   readonly token: string;
 }
 
-/** Takes the oldest job that nobody works on; one of a worker that was lost is begun again. */
-export async function claimJob(dataSource: DataSource): Promise<ClaimedJob | null> {
+/** Takes the oldest job of some kinds that nobody works on; one of a worker that was lost is begun again. */
+export async function claimJob(
+  dataSource: DataSource,
+  kinds: readonly JobKind[],
+): Promise<ClaimedJob | null> {
   const token = randomUUID();
   const [rows] = await dataSource.query<[JobRow[], number]>(
     `UPDATE search_job SET state = 'running', lease_token = $1, done = 0, started_at = COALESCE(started_at, clock_timestamp()),
        leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
      WHERE id = (SELECT id FROM search_job
-                 WHERE state = 'queued' OR (state = 'running' AND leased_until < clock_timestamp())
+                 WHERE kind = ANY($2)
+                   AND (state = 'queued' OR (state = 'running' AND leased_until < clock_timestamp()))
                  ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING ${COLUMNS}`,
-    [token],
+    [token, kinds],
   );
   const [row] = rows;
   return row === undefined ? null : { ...row, token };
