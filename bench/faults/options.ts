@@ -17,6 +17,8 @@ export type BenchEngine = "postgres" | "meilisearch";
 
 export interface FaultOptions {
   readonly rounds: number;
+  /** No further round is begun after so many minutes; null without a bound. */
+  readonly minutes: number | null;
   /** The first round to run: a later round can be run alone, on a fresh world. */
   readonly first: number;
   readonly seed: number;
@@ -43,6 +45,7 @@ export function readFaultOptions(words: readonly string[]): FaultOptions {
     args: [...words],
     options: {
       rounds: { type: "string", default: "10" },
+      minutes: { type: "string" },
       first: { type: "string", default: "1" },
       seed: { type: "string" },
       engine: { type: "string", default: "meilisearch" },
@@ -61,6 +64,7 @@ export function readFaultOptions(words: readonly string[]): FaultOptions {
   const { seed, "bulk-rows": rows } = values;
   return {
     rounds,
+    minutes: values.minutes === undefined ? null : whole("--minutes", values.minutes, 1, 10_000),
     first: whole("--first", values.first, 1, 10_000),
     seed: seed === undefined ? randomInt(LARGEST_SEED) : whole("--seed", seed, 0, LARGEST_SEED - 1),
     engine,

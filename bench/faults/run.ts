@@ -48,7 +48,13 @@ export async function runFaultBench(
   try {
     const parts = await begin(world, options, witness, sql, log);
     const { results, broken } = await runRounds(parts, log);
-    const summary = summaryOf(options, world.meilisearch?.server.kind ?? null, results, broken);
+    const asked = broken.length > 0 ? options.rounds : results.length;
+    const summary = summaryOf(
+      { ...options, rounds: asked },
+      world.meilisearch?.server.kind ?? null,
+      results,
+      broken,
+    );
     const close = async (keep: boolean): Promise<void> => {
       await endBench();
       if (!keep) await world.removeFolder();
@@ -94,7 +100,10 @@ async function begin(
 async function runRounds(parts: RunParts, log: Log): Promise<{ results: RoundResult[]; broken: string[] }> {
   const { options } = parts;
   const results: RoundResult[] = [];
+  const begun = performance.now();
   for (let round = options.first; round < options.first + options.rounds; round += 1) {
+    const minutes = (performance.now() - begun) / 60_000;
+    if (options.minutes !== null && minutes > options.minutes) break;
     const plan = planRound(options, round);
     try {
       const result = await runRound(parts, plan);

@@ -200,9 +200,7 @@ const CALLS: Readonly<Record<string, () => Promise<readonly Answer[]>>> = {
     ),
     await test.anyone.get("/search?near=29.556,106.567&type=NOTARY_OFFICE", { "accept-language": "en" }),
     await test.anyone.get("/search?page=0"),
-    await (
-      await test.signIn("court.clerk")
-    ).get(`/search?kind=all&size=3&on=${shanghaiToday(new Date())}`),
+    await (await test.signIn("court.clerk")).get(`/search?kind=all&size=3&on=${shanghaiToday(new Date())}`),
     await test.anyone.get("/search?on=2026-01-01"),
     await registrar.get("/search?on=2026-01-01&facets=type"),
   ],

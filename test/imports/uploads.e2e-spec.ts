@@ -91,7 +91,7 @@ describe("an upload", () => {
     ["a wrong type", { kind: "institutions", type: "茶馆" }, true, [["/type", "bad-code"]]],
   ])("with %s is refused by the field's name", async (_what, fields, hasFile, expected) => {
     const file = hasFile ? { name: "a.csv", bytes: csvOf([aRow()]) } : undefined;
-    const form = aForm(fields as Record<string, string>, file);
+    const form = aForm(fields, file);
     const answer = await registrar.send("POST", "/imports", form.body, form.headers);
     expect(outcome(answer)).toEqual([400, "validation-failed"]);
     expect(pointers(answer)).toEqual(expected);

@@ -76,10 +76,12 @@ const INDEX_DOWN = { status: 200, engine: "postgres", degraded: true, degradedRe
     const ready = await api.get("/readyz");
     expect([ready.status, textAt(ready.body, "status")]).toEqual([200, "degraded"]);
 
-    // What is written meanwhile is found, and gets into the index once that is back.
+    // What is written meanwhile is found a moment later, and gets into the index once that is back.
     const name = "（测试）停机期间的公证处";
     expect((await registrar.send("POST", "/api/v1/institutions", anInstitution({ name }))).status).toBe(201);
-    expect(numberAt((await api.search("停机期间的公证处")).body, "total", "value")).toBe(1);
+    const found = async (): Promise<number> =>
+      numberAt((await api.search("停机期间的公证处")).body, "total", "value");
+    await waitFor("it is found", async () => (await found()) === 1);
     await waitFor("Meilisearch answers with it", async () => {
       const answer = await api.search("停机期间的公证处");
       expect(numberAt(answer.body, "total", "value")).toBe(1);
@@ -88,6 +90,16 @@ const INDEX_DOWN = { status: 200, engine: "postgres", degraded: true, degradedRe
     await waitFor("all is well", async () => textAt((await api.get("/readyz")).body, "status") === "ready");
     expect((await onlyMeilisearch(dataDir)).pid).not.toBe(pid);
     expect(await program.stop()).toEqual({ code: 0, signal: null });
+    await waitUntilGone(dataDir, 12_000);
+  });
+
+  it("that hangs does not hold the program up: all is stopped within ten seconds", async () => {
+    const dataDir = await freshFolder();
+    const { program } = await start(dataDir);
+    process.kill((await onlyMeilisearch(dataDir)).pid, "SIGSTOP");
+    const begun = performance.now();
+    expect(await program.stop()).toEqual({ code: 0, signal: null });
+    expect(performance.now() - begun).toBeLessThan(10_000);
     await waitUntilGone(dataDir, 12_000);
   });
 

@@ -126,10 +126,15 @@ describe("a branch", () => {
     }
   });
 
-  it("made circular by plain SQL still has a standing and can be read", async () => {
+  it("made circular before anything refused that still has a standing and can be read", async () => {
     const [one, two] = [await firm(), await firm()];
-    await register.dataSource.query(`UPDATE institution SET parent_id = $2 WHERE id = $1`, [one, two]);
-    await register.dataSource.query(`UPDATE institution SET parent_id = $2 WHERE id = $1`, [two, one]);
+    const link = (id: string, parent: string): Promise<unknown> =>
+      register.dataSource.query(`UPDATE institution SET parent_id = $2 WHERE id = $1`, [id, parent]);
+    await link(one, two);
+    await expect(link(two, one)).rejects.toThrow("would go in a circle");
+    await register.dataSource.query(`ALTER TABLE institution DISABLE TRIGGER institution_no_circle`);
+    await link(two, one);
+    await register.dataSource.query(`ALTER TABLE institution ENABLE TRIGGER institution_no_circle`);
     expect((await findRecord(register.dataSource, one))?.standing).toBe("active");
     await register.cq.move(two, "suspended");
     expect(await findRecord(register.dataSource, one)).toMatchObject({

@@ -2,7 +2,7 @@ import type { Meilisearch } from "meilisearch";
 import type { DataSource } from "typeorm";
 import type { ReferenceData } from "#registry";
 import { readJob, requestJob, type IndexEngine, type JobKind, type JobRow } from "#search";
-import { runNextJob } from "../../libs/search/src/sync/jobs/run-jobs.js";
+import { JOB_LINES, runNextJob } from "../../libs/search/src/sync/jobs/run-jobs.js";
 import { Served } from "../../libs/search/src/sync/served.js";
 import { SyncWorker } from "../../libs/search/src/sync/sync-worker.js";
 import { indexesOf, isSettled } from "./sync-rows.js";
@@ -56,7 +56,8 @@ export async function doJob(
 ): Promise<JobRow> {
   const { id } = await requestJob(dataSource, kind, engine, "test");
   const signal = new AbortController().signal;
-  await runNextJob(new Served({ dataSource, reference, meilisearch: client }, signal), signal);
+  const served = new Served({ dataSource, reference, meilisearch: client }, signal);
+  for (const line of JOB_LINES) await runNextJob(served, line, signal);
   const job = await readJob(dataSource, id);
   if (job === null) throw new Error("the job is no more");
   return job;

@@ -16,7 +16,9 @@ export function xlsxOf(rows: readonly (readonly XlsxCell[])[]): Buffer {
     "xl/sharedStrings.xml": `<sst>${texts.join("")}</sst>`,
     "xl/worksheets/first.xml": `<worksheet><sheetData>${lines.join("")}</sheetData></worksheet>`,
   };
-  const entries = Object.entries(files).map(([name, xml]) => [name, strToU8(`<?xml version="1.0"?>${xml}`)]);
+  const entries = new Map(
+    Object.entries(files).map(([name, xml]) => [name, strToU8(`<?xml version="1.0"?>${xml}`)]),
+  );
   return Buffer.from(zipSync(Object.fromEntries(entries)));
 }
 

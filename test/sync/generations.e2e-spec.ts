@@ -59,6 +59,18 @@ const order = async (): Promise<void> => {
   served.instance = row?.instance ?? "";
   await keepOrder(served);
 };
+describe("a new generation of Meilisearch over a table that has lost a row", () => {
+  it("is whole in the end, and the table has the row again", async () => {
+    await settle(bench);
+    const [lost] = (await listedBodies(bench.dataSource, shanghaiToday(new Date()))).map(({ id }) => id);
+    await bench.dataSource.query(`DELETE FROM search_document WHERE document_id = $1`, [lost]);
+    await begin("meilisearch");
+    await settle(bench);
+    expect(await contentOf("meilisearch", await answeringIndex("meilisearch"))).toEqual(await register());
+    expect(await contentOf("postgres", await answeringIndex("postgres"))).toEqual(await register());
+  });
+});
+
 describe.each<IndexEngine>(["postgres", "meilisearch"])("generations of %s", (engine) => {
   it("go back by the command and forward again, with what was changed in between on both", async () => {
     const first = await answeringIndex(engine);

@@ -2,13 +2,14 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { shanghaiToday } from "#codes";
-import { readSyncFigures } from "#search";
+import { readJob, readSyncFigures, requestJob } from "#search";
+import { JOB_LINES, runNextJob } from "../../libs/search/src/sync/jobs/run-jobs.js";
 import { keepOrder } from "../../libs/search/src/sync/keep-order.js";
 import { MARKER_ID } from "../../libs/search/src/sync/meilisearch/marker.js";
 import { Served } from "../../libs/search/src/sync/served.js";
 import { openTestPool } from "../support/databases.js";
 import { listedBodies } from "../support/register-oracle.js";
-import { Registrar } from "../support/registrars.js";
+import { moveBySql, Registrar } from "../support/registrars.js";
 import { newestIndex, startSyncBench, type SyncBench } from "../support/sync-bench.js";
 import { generationsOf, indexesOf } from "../support/sync-rows.js";
 import { freshDrain, settle, type SyncParts } from "../support/sync-steps.js";
@@ -74,6 +75,36 @@ describe("a copy of the database that works with the same server", () => {
     expect((await indexesOf(copy.dataSource, "meilisearch")).map(({ uid }) => uid)).not.toContain(originals);
     expect(idsIn(originals)).toEqual(await listedIds(bench.dataSource));
     expect((await bench.client.getRawIndex(originals)).uid).toBe(originals);
+  });
+
+  it("tells a rebuild of what it leaves alone as failed, and counts no backlog there", async () => {
+    const copy = await copyOfDatabase();
+    const { dataSource, reference, client } = copy;
+    const [left] = (await generationsOf(dataSource, "meilisearch")).filter(({ state }) => state === "active");
+    const { id } = await requestJob(dataSource, "rebuild", "meilisearch", "test");
+    await dataSource.query(
+      `UPDATE search_job SET result = jsonb_build_object('generation', $2::text) WHERE id = $1`,
+      [id, left?.number],
+    );
+    await settle(copy);
+    const { signal } = new AbortController();
+    await runNextJob(
+      new Served({ dataSource, reference, meilisearch: client }, signal),
+      JOB_LINES[0],
+      signal,
+    );
+    expect(await readJob(dataSource, id)).toMatchObject({ state: "failed", error: "the database is a copy" });
+    const registrar = new Registrar(dataSource, reference);
+    await moveBySql(
+      dataSource,
+      await registrar.register({ name: "（测试）副本里停业的公证处" }),
+      "suspended",
+    );
+    await settle(copy);
+    const { indexes } = await readSyncFigures(dataSource);
+    const alone = indexes.filter(({ fault }) => fault !== null);
+    expect(alone.length).toBeGreaterThan(0);
+    expect(alone.map(({ backlog, parked }) => [...backlog, parked])).toEqual(alone.map(() => [0, 0, 0, 0]));
   });
 
   it("leaves the original's instance to the original: it goes on as before", async () => {

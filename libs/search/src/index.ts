@@ -8,7 +8,7 @@ export { TEXT_VERSION } from "./text/text-version.js";
 export type { SyncFigures, IndexFigures } from "./service/sync-figures.query.js";
 export { readSyncFigures } from "./service/sync-figures.query.js";
 export { readJob, requestJob, type JobRow, type JobKind } from "./sync/jobs/job-rows.js";
-export { readParked, retryParked, type ParkedDocument } from "./sync/parked.js";
+export { readParked, retryParked, type ParkedDocument, type ParkedPlace } from "./sync/parked.js";
 export { NothingToRollBackError } from "./sync/generation/switch-generation.js";
 export { rollBackEngine } from "./sync/roll-back-engine.js";
 export type { IndexEngine } from "./sync/generation/index-rows.js";

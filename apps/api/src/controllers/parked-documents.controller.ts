@@ -1,18 +1,31 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req } from "@nestjs/common";
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from "@nestjs/swagger";
-import { readParked } from "#search";
+import { readParked, type ParkedPlace } from "#search";
 import { Requires } from "../access/requires.decorator.js";
 import { CurrentViewer } from "../access/viewer.decorator.js";
 import type { Viewer } from "../access/viewer.js";
 import type { AppParts } from "../app-parts.js";
-import { DEFAULT_LIMIT } from "../dto/list-query.dto.js";
+import { DEFAULT_LIMIT, PageQueryDto } from "../dto/list-query.dto.js";
 import { Problems } from "../dto/problems.decorator.js";
-import { ParkedListDto, ParkedQueryDto, RetriedDto, RetryRequestDto } from "../dto/search-job.dto.js";
+import { ParkedListDto, RetriedDto, RetryRequestDto } from "../dto/search-job.dto.js";
+import { Cursors } from "../http/cursor.js";
 import type { FastifyRequest } from "../http/request-state.js";
 import { PARTS } from "../tokens.js";
 import { OperatorOrders, ORDERS } from "./operator-orders.js";
 import { changeOf } from "./record-requests.js";
 import { parkedDocument } from "./search-job-mapping.js";
+
+/** When, index and document; only the last may hold a bar itself. */
+const PLACE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?\|[^|]+\|.+$/su;
+
+function textOf({ markedAt, indexUid, documentId }: ParkedPlace): string {
+  return `${markedAt}|${indexUid}|${documentId}`;
+}
+
+function placeOf(text: string): ParkedPlace {
+  const [markedAt = "", indexUid = "", ...rest] = text.split("|");
+  return { markedAt, indexUid, documentId: rest.join("|") };
+}
 
 @ApiTags("search")
 @Controller("search/parked")
@@ -30,9 +43,18 @@ export class ParkedDocumentsController {
   })
   @ApiOkResponse({ type: ParkedListDto })
   @Problems(400)
-  async list(@Query() { limit = DEFAULT_LIMIT }: ParkedQueryDto): Promise<ParkedListDto> {
-    const rows = await readParked(this.parts.dataSource, limit + 1);
-    return { items: rows.slice(0, limit).map(parkedDocument), hasMore: rows.length > limit };
+  async list(@Query() { cursor, limit = DEFAULT_LIMIT }: PageQueryDto): Promise<ParkedListDto> {
+    const cursors = new Cursors(["parked"]);
+    const place = cursors.read(cursor, PLACE);
+    const rows = await readParked(
+      this.parts.dataSource,
+      limit + 1,
+      place === undefined ? null : placeOf(place),
+    );
+    const shown = rows.slice(0, limit);
+    const last = rows.length > limit ? shown.at(-1) : undefined;
+    const items = shown.map(parkedDocument);
+    return last === undefined ? { items } : { items, next: cursors.write(textOf(last.place)) };
   }
 
   @Post("retries")

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from "@nestjs/swagger";
 import { EmptyBodyAllowed } from "../http/empty-body-allowed.js";
 import { Flag, OneOf, Text } from "./fields.js";
-import { WholeNumber } from "./query-fields.js";
 
 const ENGINES = ["postgres", "meilisearch"] as const;
 type Engine = (typeof ENGINES)[number];
@@ -26,12 +25,8 @@ export class DriftCheckRequestDto {
 
 @EmptyBodyAllowed()
 export class RetryRequestDto {
-  @Text({ ...OPTIONAL, min: 8, max: 64, pattern: /^[A-Za-z0-9_-]+$/, description: "Every one when left out" })
+  @Text({ ...OPTIONAL, min: 1, max: 1_000, description: "Every one when left out; any that is listed" })
   id?: string;
-}
-
-export class ParkedQueryDto {
-  @WholeNumber({ ...OPTIONAL, min: 1, max: 100, description: "50 when left out" }) limit?: number;
 }
 
 export class JobProgressDto {
@@ -71,7 +66,7 @@ export class ParkedDocumentDto {
 
 export class ParkedListDto {
   @ApiProperty({ type: [ParkedDocumentDto] }) items: readonly ParkedDocumentDto[];
-  @ApiProperty() hasMore: boolean;
+  @ApiPropertyOptional() next?: string;
 }
 
 export class RetriedDto {

@@ -13,6 +13,9 @@ import { SearchDocumentsByKind1763700011000 } from "./1763700011000-search-docum
 import { SyncGenerations1763700012000 } from "./1763700012000-sync-generations.js";
 import { ReferenceVersion1763700013000 } from "./1763700013000-reference-version.js";
 import { MarksOfCauses1763700014000 } from "./1763700014000-marks-of-causes.js";
+import { OneOpenJob1763700014100 } from "./1763700014100-one-open-job.js";
+import { FixedIds1763700014200 } from "./1763700014200-fixed-ids.js";
+import { Imports1763700015000 } from "./1763700015000-imports.js";
 import { Licences1763700016000 } from "./1763700016000-licences.js";
 import { Accreditations1763700016100 } from "./1763700016100-accreditations.js";
 import { Measures1763700016200 } from "./1763700016200-measures.js";
@@ -24,7 +27,6 @@ import { PastVersions1763700017100 } from "./1763700017100-past-versions.js";
 import { Erasures1763700017200 } from "./1763700017200-erasures.js";
 import { AuditChain1763700017300 } from "./1763700017300-audit-chain.js";
 import { Predecessors1763700017400 } from "./1763700017400-predecessors.js";
-import { Imports1763700015000 } from "./1763700015000-imports.js";
 import { Transfers1763700018000 } from "./1763700018000-transfers.js";
 import { Duplicates1763700018100 } from "./1763700018100-duplicates.js";
 import { NoCircles1763700018200 } from "./1763700018200-no-circles.js";
@@ -48,6 +50,8 @@ export const MIGRATIONS = [
   SyncGenerations1763700012000,
   ReferenceVersion1763700013000,
   MarksOfCauses1763700014000,
+  OneOpenJob1763700014100,
+  FixedIds1763700014200,
   Imports1763700015000,
   Licences1763700016000,
   Accreditations1763700016100,

@@ -33,7 +33,8 @@ export class SuggestService {
     const typed = normaliseText(q).replaceAll(" ", "");
     if (typed === "" || typed.length > LONGEST) return [];
     const fixed = this.parts.fixed().startingWith(q, limit);
-    const proposed = await this.recent.get(typed, () =>
+    const version = await tableVersion(this.parts.register);
+    const proposed = await this.recent.get(typed, version, () =>
       this.parts.engine.namesStarting(typed, shanghaiToday(new Date())),
     );
     const names = await this.listed(proposed);
@@ -48,4 +49,14 @@ export class SuggestService {
       return text === undefined ? [] : [{ kind, text, id }];
     });
   }
+}
+
+/** Another one after each batch that the answering table has taken in. */
+async function tableVersion(register: Queryable): Promise<string> {
+  const [row] = await register.query<{ version: string }[]>(
+    `SELECT i.index_uid || ' ' || i.confirmed AS version
+     FROM search_index i JOIN search_generation g ON g.number = i.generation_number
+     WHERE g.engine = 'postgres' AND g.state = 'active'`,
+  );
+  return row?.version ?? "";
 }

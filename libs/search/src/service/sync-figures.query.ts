@@ -16,7 +16,7 @@ export interface IndexFigures {
   readonly generation: string;
   readonly state: string;
   readonly fault: string | null;
-  /** Documents to be written, by lane: stops being public, single change, bulk. */
+  /** Documents to be written, by lane: stops being public, single change, bulk. None where it is left alone. */
   readonly backlog: readonly [number, number, number];
   readonly parked: number;
   readonly oldestSeconds: number;
@@ -40,7 +40,7 @@ const FIGURES = `
       AS "oldestSeconds",
     i.confirmed::float8 AS confirmed, i.queued_count::float8 AS queued, i.drift_found::float8 AS drift
   FROM search_index i JOIN search_generation g ON g.number = i.generation_number
-  LEFT JOIN search_work w ON w.index_uid = i.index_uid
+  LEFT JOIN search_work w ON w.index_uid = i.index_uid AND i.fault IS NULL
   GROUP BY i.index_uid, g.number ORDER BY g.number, i.index_uid`;
 
 export async function readSyncFigures(db: Queryable): Promise<SyncFigures> {

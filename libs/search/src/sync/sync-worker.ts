@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Meilisearch } from "meilisearch";
 import type { DataSource } from "typeorm";
 import type { ReferenceData } from "#registry";
@@ -6,13 +7,15 @@ import { ensureGeneration } from "./generation/start-generation.js";
 import { IndexLoops } from "./index-loops.js";
 import { indexRound } from "./index-rounds.js";
 import { ensureInstance } from "./instance.js";
-import { runNextJob } from "./jobs/run-jobs.js";
+import { JOB_LINES, runNextJob } from "./jobs/run-jobs.js";
 import { keepOrder } from "./keep-order.js";
 import { Served, WANTED } from "./served.js";
 import { WakeableLoop } from "./wakeable-loop.js";
 
 /** A poll is the truth; a notification only wakes a loop earlier. */
 export const POLL_MS = 1_000;
+/** The whole program stops within ten seconds. */
+const LONGEST_STOP_MS = 4_000;
 
 export interface SyncWorkerParts {
   readonly dataSource: DataSource;
@@ -24,7 +27,7 @@ export interface SyncWorkerParts {
 
 /**
  * Carries marks to every live index until told to stop (docs/sync.md). One loop folds, one or two write each
- * index, one does jobs, so that none holds another up.
+ * index, two do jobs, so that none holds another up.
  */
 export class SyncWorker {
   private readonly stopping = new AbortController();
@@ -42,7 +45,9 @@ export class SyncWorker {
       new WakeableLoop(round, POLL_MS, (error) => onError(error, name));
     this.loops = [
       loop("fold", () => this.foldRound()),
-      loop("jobs", () => runNextJob(this.served, this.stopping.signal)),
+      ...JOB_LINES.map((line) =>
+        loop(`jobs: ${line.join(", ")}`, () => runNextJob(this.served, line, this.stopping.signal)),
+      ),
       loop("order", () => this.orderRound()),
     ];
   }
@@ -58,10 +63,18 @@ export class SyncWorker {
     this.loops[0]?.wake();
   }
 
-  /** Ends the rounds under way; what waits for a task of Meilisearch is given back at once. */
+  /**
+   * Ends the rounds under way; what waits for a task of Meilisearch is given back at once. A round that waits for a
+   * server which does not answer is left behind after a while: what it holds goes to the next worker, as after a crash.
+   */
   async stop(): Promise<void> {
     this.stopping.abort(new Error("the worker stops"));
-    await Promise.all([...this.loops.map((loop) => loop.stop()), this.indexes.stop()]);
+    const ended = Promise.all([...this.loops.map((loop) => loop.stop()), this.indexes.stop()]);
+    const leaving = new AbortController();
+    const patience = setTimeout(LONGEST_STOP_MS, undefined, { signal: leaving.signal }).catch(
+      () => undefined,
+    );
+    await Promise.race([ended, patience]).finally(() => leaving.abort());
   }
 
   /** For tests and commands: works until nothing is left to do, without the loops. */

@@ -20,7 +20,8 @@ export class XlsxFile implements RecordFile {
     try {
       const workbook = await readWorkbook(archive);
       const reader = new SheetReader(workbook);
-      for await (const _ of xmlPieces(archive.bytes(workbook.sheet), reader)) yield* reader.taken();
+      const pieces = xmlPieces(archive.bytes(workbook.sheet), reader);
+      while ((await pieces.next()).done !== true) yield* reader.taken();
     } finally {
       archive.close();
     }

@@ -13,8 +13,8 @@ export class LabelledCodes {
     for (const { code } of items) this.codes.set(keyOf(code), new Set([code]));
   }
 
-  /** @returns `ambiguous` where several codes bear the label. */
-  find(text: string): string | "ambiguous" | null {
+  /** @returns the code, or `ambiguous` where several bear the label. */
+  find(text: string): string | null {
     const [only, ...others] = this.codes.get(keyOf(text)) ?? [];
     if (only === undefined) return null;
     return others.length === 0 ? only : "ambiguous";

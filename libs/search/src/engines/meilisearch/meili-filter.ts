@@ -33,7 +33,7 @@ function parameterFilters(filters: PlanFilters): MeiliFilter {
   ];
 }
 
-/** A deny-list costs little up to some hundreds of ids, which is what the overlay keeps to. */
+/** Each id costs a little in every query; many are left out of what was found instead, where that is all there is. */
 export function amongFilter(among: ProposeRequest["among"]): MeiliFilter {
   if (among === undefined) return [];
   const [sign, ids] = "only" in among ? ["IN", among.only] : ["NOT IN", among.except];

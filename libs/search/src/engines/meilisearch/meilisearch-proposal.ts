@@ -6,28 +6,16 @@ import type {
   MultiSearchQuery,
   SearchResponse,
 } from "meilisearch";
-import type { FacetName, SubjectKind } from "../../plan/search-plan.js";
-import { facetCounts } from "../facet-counts.js";
-import {
-  EngineUnavailableError,
-  FACET_LIMIT,
-  type FacetCount,
-  type Proposal,
-  type ProposeRequest,
-} from "../search-engine.js";
+import type { SubjectKind } from "../../plan/search-plan.js";
+import { EngineUnavailableError, type Proposal, type ProposeRequest } from "../search-engine.js";
+import { FACET_ATTRIBUTE, facetsOf } from "./meili-facets.js";
 import { meiliQueries } from "./meili-query.js";
 import { MEILI_SETTINGS } from "./meili-settings.js";
 
+/** A filter of more ids costs more than a search that goes without it. */
+const FEW_IDS = 50;
 /** Of each strict reading no more is needed beside the union; every hit costs the reading of a document. */
 const MOST_OF_THE_BEST = 60;
-
-const FACET_ATTRIBUTE: Readonly<Record<FacetName, string>> = {
-  type: "type",
-  division: "divisions",
-  service: "services",
-  jurisdiction: "jurisdiction",
-  language: "languages",
-};
 
 /** The name of each kind's index. */
 export type IndexUids = Readonly<Record<SubjectKind, string>>;
@@ -45,9 +33,21 @@ export class MeilisearchProposal {
     this.uids = request.plan.filters.kinds.map((kind) => indexUids[kind]);
   }
 
-  /** @throws EngineUnavailableError when the server did not answer, or with something else than a search. */
+  /**
+   * Many ids to leave out are left out of what was found, where that is everything; else of what is asked.
+   * @throws EngineUnavailableError when the server did not answer, or with something else than a search.
+   */
   async made(): Promise<Proposal> {
-    const { uids, request } = this;
+    const { among, ...open } = this.request;
+    if (among !== undefined && "except" in among && among.except.length > FEW_IDS) {
+      const { proposal, isAll } = await this.proposed(open);
+      if (isAll) return withoutIds(proposal, new Set(among.except));
+    }
+    return (await this.proposed(this.request)).proposal;
+  }
+
+  private async proposed(request: ProposeRequest): Promise<{ proposal: Proposal; isAll: boolean }> {
+    const { uids } = this;
     const { plan, limit } = request;
     const asked = uids.map((uid) => meiliQueries(request, uid));
     const union = await this.union(asked.flatMap((queries) => queries.federated));
@@ -56,17 +56,18 @@ export class MeilisearchProposal {
     if (cut) refuseIfInterrupted(union);
     const bestIsNeeded = asked.some((queries) => queries.bestIsNeeded);
     const strongest = asked.flatMap((queries) => queries.best);
-    const best =
-      cut || bestIsNeeded ? await this.best(strongest, bestIsNeeded ? limit : MOST_OF_THE_BEST) : [];
-    const candidates = new Map([...best, ...hits].map(({ id, v }) => [id, v]));
+    const most = bestIsNeeded ? limit : MOST_OF_THE_BEST;
+    const best = cut || bestIsNeeded ? await this.best(strongest, most) : [];
+    const candidates = new Map([...best.flat(), ...hits].map(({ id, v }) => [id, v]));
     const exact = asked.every((queries) => queries.exact);
-    return {
+    const proposal = {
       candidates: [...candidates].map(([id, version]) => ({ id, version })),
       complete: union.totalHits !== undefined && !cut && !bestIsNeeded,
       total: Math.max(union.totalHits ?? 0, cut ? 0 : candidates.size),
       totalExact: exact && union.totalHits !== undefined && plan.withinMetres === null,
       facets: facetsOf(union, uids, plan.facets),
     };
+    return { proposal, isAll: !cut && best.every((found) => found.length < most) };
   }
 
   private async union(queries: FederatedMultiSearchParams["queries"]): Promise<SearchResponse<IndexedId>> {
@@ -83,12 +84,15 @@ export class MeilisearchProposal {
       .catch(unavailable);
   }
 
-  private async best(queries: readonly MultiSearchQuery[], limit: number): Promise<readonly IndexedId[]> {
+  private async best(
+    queries: readonly MultiSearchQuery[],
+    limit: number,
+  ): Promise<readonly (readonly IndexedId[])[]> {
     const request: MultiSearchParams = { queries: queries.map((query) => ({ ...query, limit })) };
     const answer = await this.client
       .multiSearch<MultiSearchParams, IndexedId>(request, { signal: this.signal })
       .catch(unavailable);
-    return sound(answer.results).flatMap((result) => {
+    return sound(answer.results).map((result) => {
       const hits = sound(result.hits);
       if (hits.length >= limit) refuseIfInterrupted(result);
       return hits;
@@ -99,6 +103,12 @@ export class MeilisearchProposal {
 interface IndexedId {
   readonly id: string;
   readonly v: number;
+}
+
+function withoutIds(proposal: Proposal, ids: ReadonlySet<string>): Proposal {
+  const candidates = proposal.candidates.filter(({ id }) => !ids.has(id));
+  const gone = proposal.candidates.length - candidates.length;
+  return { ...proposal, candidates, total: Math.max(0, proposal.total - gone) };
 }
 
 /** What stands in the way of a server may answer 200 with something else than a search's answer. */
@@ -120,20 +130,4 @@ function refuseIfInterrupted({ processingTimeMs }: { readonly processingTimeMs: 
 
 function unavailable(error: unknown): never {
   throw new EngineUnavailableError("Meilisearch did not answer", { cause: error });
-}
-
-/** Counts of every index together, as each record is in one of them: whole before they are cut (`maxValuesPerFacet`). */
-function facetsOf(
-  union: SearchResponse<IndexedId>,
-  uids: readonly string[],
-  facets: readonly FacetName[],
-): Proposal["facets"] {
-  const countsOf = (facet: FacetName): FacetCount[] =>
-    uids.flatMap((uid) => {
-      const distribution = union.facetsByIndex?.[uid]?.distribution[FACET_ATTRIBUTE[facet]] ?? {};
-      return Object.entries(distribution).map(([code, count]) => ({ code, count }));
-    });
-  return Object.fromEntries(
-    facets.map((facet) => [facet, facetCounts(countsOf(facet)).slice(0, FACET_LIMIT)]),
-  );
 }

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import pg from "pg";
-import type { Queryable } from "#database";
+import { statementName, type Queryable } from "#database";
 
 /**
  * What the planner has to know of searching. It takes reading a row's word tokens for nothing, though they are
@@ -16,17 +15,6 @@ const SETTINGS = {
   statement_timeout: "10s",
 } as const;
 const MOST_CONNECTIONS = 8;
-
-const names = new Map<string, string>();
-
-/** Statements are known by what they say; there are as many as the program has. */
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  const name = createHash("sha256").update(text).digest("hex").slice(0, 32);
-  names.set(text, name);
-  return name;
-}
 
 /** Connections that only search: read only, and planned for the engine's one kind of statement. */
 export class SearchPool implements Queryable {
@@ -62,7 +50,7 @@ export class SearchPool implements Queryable {
   prepared(): Queryable {
     return {
       query: async <T>(text: string, values: unknown[] = []): Promise<T> => {
-        const { rows } = await this.pool.query({ name: nameOf(text), text, values });
+        const { rows } = await this.pool.query({ name: statementName(text), text, values });
         return rows as T; // As above.
       },
     };

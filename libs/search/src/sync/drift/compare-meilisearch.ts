@@ -3,12 +3,13 @@ import { checksum } from "../../engines/meilisearch/meili-document.js";
 import type { SubjectKind } from "../../plan/search-plan.js";
 import { MARKER_ID } from "../meilisearch/marker.js";
 import type { MeiliIndex } from "../meilisearch/meili-index.js";
+import { markAgain } from "../marks.js";
+import { readAhead } from "../read-ahead.js";
 import {
   addDrift,
   countOf,
   idsOf,
   NO_DRIFT,
-  queueRepairs,
   withoutOpenWork,
   type Differences,
   type Drift,
@@ -23,27 +24,36 @@ export interface CompareParts {
   readonly onProgress?: (compared: number) => void;
 }
 
-const PAGE = 1_000;
+const PAGE_SIZE = 1_000;
 const IDS_PAGE = 10_000;
 /** What Meilisearch takes for an id; it refuses a question that holds any other. */
 const WELL_FORMED = /^[A-Za-z0-9_-]{1,511}$/;
 
 /**
  * Holds an index against the Postgres engine's table, document by document: by id, version, content hash and the
- * checksum of what is stored. Differences that nothing on its way explains are queued to be sent again. Memory is
- * bound by a page.
+ * checksum of what is stored. Differences that nothing on its way explains are marked. Memory is
+ * bound by two pages.
  */
 export async function compareMeilisearch(parts: CompareParts): Promise<Drift> {
   let drift = NO_DRIFT;
-  for (let after = ""; ;) {
+  for await (const page of readAhead<Page>((after) => pageAfter(parts, after))) {
     parts.signal.throwIfAborted();
-    const rows = await expectedAfter(parts, after);
-    if (rows.length === 0) break;
-    drift = addDrift(drift, await settle(parts, await differencesOf(parts, rows), rows.length));
-    parts.onProgress?.(rows.length);
-    after = rows.at(-1)?.id ?? after;
+    drift = addDrift(drift, await settle(parts, page.differences(), page.rows.length));
+    parts.onProgress?.(page.rows.length);
   }
   return addDrift(drift, await compareExtras(parts));
+}
+
+interface Page {
+  readonly rows: readonly Expected[];
+  readonly differences: () => Differences;
+}
+
+async function pageAfter(parts: CompareParts, before: Page | null): Promise<Page | null> {
+  const rows = await expectedAfter(parts, before?.rows.at(-1)?.id ?? "");
+  if (rows.length === 0) return null;
+  const stored = await storedOf(parts, rows);
+  return { rows, differences: () => differencesOf(rows, stored) };
 }
 
 interface Expected {
@@ -56,20 +66,25 @@ const EXPECTED = `SELECT document_id AS id, version::int AS version, content_has
 
 async function expectedAfter({ dataSource, kind }: CompareParts, after: string): Promise<Expected[]> {
   return dataSource.query(
-    `${EXPECTED} WHERE kind = $1 AND document_id > $2 ORDER BY document_id LIMIT ${PAGE}`,
+    `${EXPECTED} WHERE kind = $1 AND document_id > $2 ORDER BY document_id LIMIT ${PAGE_SIZE}`,
     [kind, after],
   );
 }
 
-async function differencesOf({ index }: CompareParts, rows: readonly Expected[]): Promise<Differences> {
+type Stored = ReadonlyMap<unknown, Readonly<Record<string, unknown>>>;
+
+async function storedOf({ index }: CompareParts, rows: readonly Expected[]): Promise<Stored> {
   const asked = rows.map(({ id }) => id).filter((id) => WELL_FORMED.test(id));
-  const stored = new Map((await index.documents(asked)).map((document) => [document["id"], document]));
+  return new Map((await index.documents(asked)).map((document) => [document["id"], document]));
+}
+
+function differencesOf(rows: readonly Expected[], stored: Stored): Differences {
   const missing = rows.filter(({ id }) => !stored.has(id)).map(({ id }) => id);
   const stale = rows.filter((row) => isStale(row, stored.get(row.id))).map(({ id }) => id);
   return { missing, extra: [], stale };
 }
 
-function isStale(row: Expected, document: Record<string, unknown> | undefined): boolean {
+function isStale(row: Expected, document: Readonly<Record<string, unknown>> | undefined): boolean {
   if (document === undefined) return false;
   return (
     document["v"] !== row.version || document["ch"] !== row.hash || document["sum"] !== checksum(document)
@@ -86,15 +101,24 @@ async function settle(parts: CompareParts, found: Differences, compared: number)
     kind,
     suspects,
   ]);
-  const again = await differencesOf(parts, rows);
+  const again = differencesOf(rows, await storedOf(parts, rows));
   const unexplained = new Set(await withoutOpenWork(dataSource, index.indexUid, idsOf(again)));
   const own = {
     missing: again.missing.filter((id) => unexplained.has(id)),
     extra: [],
     stale: again.stale.filter((id) => unexplained.has(id)),
   };
-  await queueRepairs(dataSource, index.indexUid, kind, idsOf(own));
+  await mend(parts, idsOf(own));
   return countOf(own, compared);
+}
+
+/** Marked, so that every index has them again: it may be the table that is wrong. */
+async function mend({ dataSource, kind }: CompareParts, ids: readonly string[]): Promise<void> {
+  await markAgain(
+    dataSource,
+    ids.map((documentId) => ({ kind, documentId })),
+    2,
+  );
 }
 
 /** Ids of the index that the table does not have. */
@@ -106,7 +130,7 @@ async function compareExtras(parts: CompareParts): Promise<Drift> {
     if (ids.length === 0) return drift;
     const extra = await withoutOpenWork(parts.dataSource, parts.index.indexUid, await unknownOf(parts, ids));
     const still = await unknownOf(parts, await stillStored(parts, extra));
-    await queueRepairs(parts.dataSource, parts.index.indexUid, parts.kind, still);
+    await mend(parts, still);
     drift = addDrift(drift, countOf({ missing: [], extra: still, stale: [] }, 0));
   }
 }

@@ -1,5 +1,4 @@
 import type { DataSource } from "typeorm";
-import type { SubjectKind } from "../../plan/search-plan.js";
 
 /** What a comparison found and has set right. */
 export interface Drift {
@@ -57,22 +56,6 @@ export async function withoutOpenWork(
     [indexUid, ids],
   );
   return rows.map(({ id }) => id);
-}
-
-/** Sends documents to one index again: as bulk, since until then the overlay answers for them. */
-export async function queueRepairs(
-  dataSource: DataSource,
-  indexUid: string,
-  kind: SubjectKind,
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  await dataSource.query(
-    `INSERT INTO search_work AS w (index_uid, document_id, kind, lane, marked_at)
-     SELECT $1, id, $2, 2, clock_timestamp() FROM unnest($3::text[]) AS repair(id) ORDER BY id
-     ON CONFLICT (index_uid, document_id) DO UPDATE SET revision = w.revision + 1`,
-    [indexUid, kind, ids],
-  );
 }
 
 export async function recordDrift(

@@ -36,17 +36,14 @@ export async function requestJob(
   engine: IndexEngine | null,
   requestedBy: string,
 ): Promise<JobRow> {
-  const [open] = await db.query<JobRow[]>(
-    `SELECT ${COLUMNS} FROM search_job WHERE kind = $1 AND engine IS NOT DISTINCT FROM $2
-       AND state IN ('queued', 'running') ORDER BY created_at LIMIT 1`,
-    [kind, engine],
-  );
-  if (open !== undefined) return open;
   const [row] = await db.query<JobRow[]>(
-    `INSERT INTO search_job (kind, engine, requested_by) VALUES ($1, $2, $3) RETURNING ${COLUMNS}`,
+    `INSERT INTO search_job (kind, engine, requested_by) VALUES ($1, $2, $3)
+     ON CONFLICT (kind, (COALESCE(engine, ''))) WHERE state IN ('queued', 'running')
+       DO UPDATE SET kind = EXCLUDED.kind
+     RETURNING ${COLUMNS}`,
     [kind, engine, requestedBy],
   );
-  if (row === undefined) throw new Error("the database returned nothing for an inserted job");
+  if (row === undefined) throw new Error("the database returned nothing for a job that is asked for");
   return row;
 }
 
@@ -60,17 +57,21 @@ export interface ClaimedJob extends JobRow {
   readonly token: string;
 }
 
-/** Takes the oldest job that nobody works on; one of a worker that was lost is begun again. */
-export async function claimJob(dataSource: DataSource): Promise<ClaimedJob | null> {
+/** Takes the oldest job of some kinds that nobody works on; one of a worker that was lost is begun again. */
+export async function claimJob(
+  dataSource: DataSource,
+  kinds: readonly JobKind[],
+): Promise<ClaimedJob | null> {
   const token = randomUUID();
   const [rows] = await dataSource.query<[JobRow[], number]>(
     `UPDATE search_job SET state = 'running', lease_token = $1, done = 0, started_at = COALESCE(started_at, clock_timestamp()),
        leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
      WHERE id = (SELECT id FROM search_job
-                 WHERE state = 'queued' OR (state = 'running' AND leased_until < clock_timestamp())
+                 WHERE kind = ANY($2)
+                   AND (state = 'queued' OR (state = 'running' AND leased_until < clock_timestamp()))
                  ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING ${COLUMNS}`,
-    [token],
+    [token, kinds],
   );
   const [row] = rows;
   return row === undefined ? null : { ...row, token };

@@ -28,8 +28,8 @@ export async function runRebuild(
   const number = typeof known === "string" ? known : await begin(served, job);
   for (;;) {
     const { state, done, total, fault, overtaken } = await progressOf(dataSource, number);
-    if (state === "active" || state === "standby") return { generation: number, engine };
     if (state === null || fault !== null) throw new RebuildLostError(fault ?? "the generation was removed");
+    if (state === "active" || state === "standby") return { generation: number, engine };
     if (overtaken) throw new RebuildLostError("a newer generation answers already");
     if (!(await reportProgress(dataSource, job, done, total)))
       throw new RebuildLostError("another worker follows it");

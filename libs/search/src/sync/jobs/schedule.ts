@@ -3,8 +3,8 @@ import type { DataSource } from "typeorm";
 /**
  * Jobs that are due by the database's clock: Meilisearch's counts every five minutes, the table's (which ask the
  * register who is public, some seconds of work for hundreds of thousands) every half hour, a full comparison each night from three
- * o'clock in Asia/Shanghai. The due time is unique, so that several workers ask for one job; missed times are not
- * made up for.
+ * o'clock in Asia/Shanghai. The due time is unique, so that several workers ask for one job, and
+ * one that is open already is not asked for again; missed times are not made up for.
  */
 export async function scheduleJobs(dataSource: DataSource): Promise<void> {
   await dataSource.query(
@@ -15,6 +15,6 @@ export async function scheduleJobs(dataSource: DataSource): Promise<void> {
      UNION ALL
      SELECT 'compare', NULL, 'compare:' || shanghai_today(), 'schedule'
      WHERE extract(hour FROM clock_timestamp() AT TIME ZONE 'Asia/Shanghai') BETWEEN 3 AND 5
-     ON CONFLICT (due) DO NOTHING`,
+     ON CONFLICT DO NOTHING`,
   );
 }

@@ -7,7 +7,7 @@ const LONGEST_MS = 10 * 60_000;
 /** Without any answer for so long the server counts as gone. */
 const LONGEST_SILENCE_MS = 15_000;
 const SHORTEST_PAUSE_MS = 15;
-const LONGEST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 100;
 
 export interface WaitOptions {
   readonly signal: AbortSignal;
@@ -28,7 +28,7 @@ export async function waitForTasks(
 ): Promise<void> {
   const started = Date.now();
   let answered = started;
-  for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 1.3)) {
+  for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 1.2)) {
     const tasks = await ask(client, uids, answered);
     if (tasks !== null) {
       answered = Date.now();

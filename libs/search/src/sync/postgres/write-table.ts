@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { STANDING_SUBJECTS } from "#codes";
-import { isDatabaseBusy, isDatabaseUnavailable } from "#database";
+import { isDatabaseBusy, isDatabaseUnavailable, preparedIn } from "#database";
 import { refreshReferenceData, type ReferenceData } from "#registry";
 import { findListedRecords } from "../../document/listed-records.query.js";
 import { projectRecord } from "../../document/project-record.js";
@@ -92,7 +92,7 @@ async function writeKind(
   const [first] = held;
   if (first === undefined) return;
   const ids = held.map(({ id }) => id);
-  const listed = await findListedRecords(tx, kind, ids);
+  const listed = await findListedRecords(preparedIn(tx), kind, ids);
   const documents = listed.map((record) => projectRecord(record, first.today, reference));
   await writeDocuments(tx, table, documents);
   const kept = new Set(documents.map((document) => document.id));
