@@ -119,7 +119,7 @@ describe("an erasure", () => {
         ]),
       );
       expect(await tablesWith(secret)).toEqual([]);
-      expect(await tablesWith(JSON.stringify(secret).slice(1, -1))).toEqual([]);
+      expect(await tablesWith("桂花巷")).toEqual([]);
       const after = await registrar.get(`/institutions/${id}`);
       expect(after.headers["etag"]).not.toBe(before);
       expect(after.body).toMatchObject({

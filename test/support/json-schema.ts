@@ -58,10 +58,11 @@ function ofParts(
   const missing = required
     .filter((name) => value[name] === undefined)
     .map((name) => `${at}/${name}: missing`);
-  const members = Object.entries(value).flatMap(([name, member]) =>
-    name in properties
-      ? differences(member, properties[name], document, `${at}/${name}`)
-      : [`${at}/${name}: not documented`],
-  );
+  const members = Object.entries(value).flatMap(([name, member]) => {
+    const known = name in properties ? properties[name] : schema["additionalProperties"];
+    return isObject(known)
+      ? differences(member, known, document, `${at}/${name}`)
+      : [`${at}/${name}: not documented`];
+  });
   return [...missing, ...members];
 }

@@ -47,7 +47,7 @@ const ERASED_TEXT = `
   CREATE FUNCTION erased(held text, value text) RETURNS text LANGUAGE sql IMMUTABLE
   AS $$ SELECT replace(held, value, '（已抹除）') $$`;
 
-/** Every text in the document without the value; names of members stay. */
+/** Every text in the document without the value; names of members stay. The key of a name that held it goes with it. */
 const ERASED_JSON = `
   CREATE FUNCTION erased(held jsonb, value text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
   BEGIN
@@ -55,7 +55,9 @@ const ERASED_JSON = `
       WHEN 'string' THEN to_jsonb(erased(held #>> '{}', value))
       WHEN 'array' THEN (SELECT COALESCE(jsonb_agg(erased(item, value) ORDER BY place), '[]')
                          FROM jsonb_array_elements(held) WITH ORDINALITY AS items(item, place))
-      WHEN 'object' THEN (SELECT COALESCE(jsonb_object_agg(name, erased(member, value)), '{}')
+      WHEN 'object' THEN (SELECT COALESCE(jsonb_object_agg(name, CASE
+                            WHEN name = 'name_key' AND strpos(held ->> 'name', value) > 0 THEN 'null'
+                            ELSE erased(member, value) END), '{}')
                           FROM jsonb_each(held) AS members(name, member))
       ELSE held END;
   END $$`;

@@ -1,7 +1,7 @@
 import type { StandingSubject } from "#codes";
 
 /** How the value is taken out of a column. */
-type ColumnKind = "text" | "optional" | "list" | "texts" | "json";
+type ColumnKind = "text" | "optional" | "list" | "texts" | "json" | "key-of-name";
 
 interface ErasableTable {
   readonly table: string;
@@ -28,7 +28,7 @@ const OF_RECORD: Readonly<Record<StandingSubject, ErasableTable>> = {
     key: "id",
     columns: {
       name: "text",
-      name_key: "optional",
+      name_key: "key-of-name",
       aliases: "list",
       licence_number: "optional",
       address: "optional",
@@ -160,6 +160,7 @@ const HOLDS: Readonly<Record<ColumnKind, (column: string) => string>> = {
   list: (column) => `strpos(array_to_string(${column}, E'\\n'), $1) > 0`,
   texts: (column) => `strpos(array_to_string(${column}, E'\\n'), $1) > 0`,
   json: (column) => `erased(${column}, $1) IS DISTINCT FROM ${column}`,
+  "key-of-name": () => `strpos(name, $1) > 0`,
 };
 
 /** A list loses the entries that hold the value, unless their places tell something (`texts`); what may be empty is emptied where nothing else was in it. */
@@ -171,6 +172,7 @@ const WITHOUT: Readonly<Record<ColumnKind, (column: string) => string>> = {
   texts: (column) =>
     `ARRAY(SELECT erased(item, $1) FROM unnest(${column}) WITH ORDINALITY AS held(item, place) ORDER BY place)`,
   json: (column) => `erased(${column}, $1)`,
+  "key-of-name": (column) => `CASE WHEN strpos(name, $1) > 0 THEN NULL ELSE ${column} END`,
 };
 
 /**

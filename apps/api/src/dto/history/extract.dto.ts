@@ -4,8 +4,18 @@ import { PlaceDto, RecordLinkDto, SourceDto } from "../institution.dto.js";
 import { HitInstitutionDto, StandingThenDto } from "../search-answer.dto.js";
 
 const nullable = { type: String, nullable: true } as const;
-/** Of any kind. */
-const anything = { nullable: true, description: "As it was recorded" } as const;
+const SINGLE = [
+  { type: "string" },
+  { type: "number" },
+  { type: "boolean" },
+  { type: "object", additionalProperties: true },
+];
+/** A recorded value of any kind. */
+export const ANYTHING = {
+  nullable: true,
+  description: "As it was recorded",
+  anyOf: [...SINGLE, { type: "array", items: { anyOf: SINGLE } }],
+};
 
 export class RecordedDto {
   @ApiProperty({ ...nullable, example: "42", description: "The revision's number" }) revision: string | null;
@@ -35,8 +45,8 @@ export class StatementDto {
 
 export class FieldChangeDto {
   @ApiProperty({ example: "services" }) field: string;
-  @ApiProperty(anything) before: unknown;
-  @ApiProperty(anything) after: unknown;
+  @ApiProperty(ANYTHING) before: unknown;
+  @ApiProperty(ANYTHING) after: unknown;
 }
 
 export class ChangeSinceDto {

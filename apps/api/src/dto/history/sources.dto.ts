@@ -1,15 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from "@nestjs/swagger";
-import type { InstitutionType, PractitionerKind } from "#codes";
 import { EXAMPLE_BODY as EXAMPLE, EXAMPLE_ID } from "../examples.js";
 import { RecordLinkDto } from "../institution.dto.js";
-import { ChangeSinceDto, FieldChangeDto } from "./extract.dto.js";
+import { ANYTHING, ChangeSinceDto, FieldChangeDto } from "./extract.dto.js";
 
 const nullable = { type: String, nullable: true } as const;
 const AUTHORITY = "To the record's authority and to auditors";
 
 export class FieldSourceDto {
   @ApiProperty({ example: "address" }) field: string;
-  @ApiProperty({ nullable: true, description: "Of any kind" }) value: unknown;
+  @ApiProperty(ANYTHING) value: unknown;
   @ApiProperty({ example: "42" }) revision: string;
   @ApiProperty({ format: "date-time" }) recordedAt: string;
   @ApiPropertyOptional({ example: "cq.registrar", description: AUTHORITY }) actor?: string;
@@ -50,7 +49,7 @@ export class DifferencesDto {
 export class IdentifiedDto {
   @ApiProperty({ example: EXAMPLE_ID }) id: string;
   @ApiProperty({ enum: ["institution", "practitioner"] }) kind: string;
-  @ApiProperty({ example: "NOTARY_OFFICE" }) type: InstitutionType | PractitionerKind;
+  @ApiProperty({ example: "NOTARY_OFFICE" }) type: string;
   @ApiProperty({ example: EXAMPLE.name }) name: string;
   @ApiProperty({ example: "active" }) standing: string;
   @ApiProperty({ enum: ["present", "past"], description: "Whether it has the identifier, or had it" })
