@@ -22,6 +22,7 @@ import { Division } from "./division.js";
 @Check("institution_point", "see the migration")
 @Check("institution_dates", "see the migration")
 @Check("institution_not_own_parent", "parent_id <> id")
+@Check("institution_not_the_marker", "id <> 'directory-marker'")
 export class Institution {
   @PrimaryColumn("text") id: string;
   @Column("text") jurisdiction: Jurisdiction;

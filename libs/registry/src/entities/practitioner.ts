@@ -15,6 +15,7 @@ import type { RecordWarning } from "./institution.js";
 @Check("practitioner_quality", "quality IN ('A','B','C')")
 @Check("practitioner_initial_standing", `initial_standing IN ${PRACTITIONER_STANDING_CHECK}`)
 @Check("practitioner_dates", "see the migration")
+@Check("practitioner_not_the_marker", "id <> 'directory-marker'")
 export class Practitioner {
   @PrimaryColumn("text") id: string;
   @Column("text") jurisdiction: Jurisdiction;
