@@ -30,10 +30,11 @@ const bulk = async (count: number): Promise<string[]> => {
   serial += 1;
   return importBodies(bench.dataSource, count, `flight${serial}x`);
 };
+/** Every worker asks at once, twice. @returns what they got, in the order in which it was opened. */
 const leaseByAll = async (size: number): Promise<Batch[]> => {
   const sizes = { live: size, bulk: size };
   const leased = await Promise.all([...workers, ...workers].map((worker) => worker.lease(sizes)));
-  return leased.filter((batch) => batch !== null);
+  return leased.filter((batch) => batch !== null).sort((one, other) => Number(one.id) - Number(other.id));
 };
 const idsOf = ({ lease }: Batch): string[] => lease.work.map(({ documentId }) => documentId);
 
