@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { checkLicenceNumber } from "./licence-number.js";
-import { syntheticCreditCode } from "./credit-code.js";
+import { checkCreditCode, syntheticCreditCode } from "./credit-code.js";
 
 const CQ = { jurisdiction: "CQ", year: 2026 } as const;
 const SC = { jurisdiction: "SC", year: 2026 } as const;
@@ -35,9 +35,24 @@ describe("checkLicenceNumber", () => {
     expect(warnings("LAW_FIRM", text, context)).toEqual([warning]);
   });
 
-  it.each(["15101201011000001", "220198123456"])("accepts the lawyer number %s （测试）", (text) => {
-    expect(warnings("LAWYER", text, SC)).toEqual([]);
+  it("holds a firm's number that is a credit code against the firm's own", () => {
+    const code = "31500000MD8010008N";
+    expect(checkCreditCode(code).ok).toBe(true);
+    expect(warnings("LAW_FIRM", code, { ...CQ, creditCode: code })).toEqual([]);
+    expect(warnings("LAW_FIRM", code, CQ)).toEqual([]);
+    const other = { ...CQ, creditCode: "91350100M000100Y43" };
+    expect(warnings("LAW_FIRM", code, other)).toEqual(["licence-other-credit-code"]);
+    expect(warnings("LAW_FIRM", "25001201510496622", other)).toEqual([]);
   });
+
+  // 1 certificate, 51 Sichuan, 01 Chengdu, 2010 first approval, 1 full-time, 1 sex, serial; the places behind the
+  // year are reconstructed from samples and are never read.
+  it.each(["15101201011000001", "15101201039999999", "220198123456"])(
+    "accepts the lawyer number %s （测试）",
+    (text) => {
+      expect(warnings("LAWYER", text, SC)).toEqual([]);
+    },
+  );
 
   it.each([
     ["15001201011000001", "licence-province"],

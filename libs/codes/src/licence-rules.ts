@@ -21,6 +21,10 @@ const MESSAGES = {
     zh: "执业许可证号像统一社会信用代码，但校验不符或类别不符，请核对",
     en: "The licence number looks like a credit code but does not check out as one; check it",
   },
+  "licence-other-credit-code": {
+    zh: "执业许可证号是统一社会信用代码，但与登记的信用代码不同，请核对",
+    en: "The licence number is a credit code, but not the one that is registered; check both",
+  },
   "licence-body": {
     zh: "鉴定人执业证号的前9位与所属机构许可证号不同，请核对",
     en: "The first 9 digits differ from the licence number of the appraiser's institution; check it",
@@ -34,6 +38,8 @@ export interface LicenceContext {
   readonly jurisdiction: Jurisdiction;
   /** The present year in Asia/Shanghai. */
   readonly year: number;
+  /** Credit code of the institution itself, where known. */
+  readonly creditCode?: string | null;
   /** Licence number of the practitioner's institution, where known. */
   readonly bodyNumber?: string | null;
 }
@@ -58,9 +64,14 @@ function provinceAndYear(match: RegExpExecArray, context: LicenceContext): Warni
 
 /** Law firm: its credit code starting 31 or, in older data, 17 digits: 2, province, city, year, kind, serial. */
 function lawFirm(value: string, context: LicenceContext): Warning<LicenceWarning>[] {
-  if (value.length === 18) return warn([["licence-credit-code", !isCreditCodeOf("31", value)]]);
+  if (value.length === 18) return firmCode(value, context);
   const match = LEGACY_FIRM.exec(value);
   return match ? provinceAndYear(match, context) : warn([["licence-format", true]]);
+}
+
+function firmCode(value: string, { creditCode }: LicenceContext): Warning<LicenceWarning>[] {
+  if (!isCreditCodeOf("31", value)) return warn([["licence-credit-code", true]]);
+  return warn([["licence-other-credit-code", creditCode != null && creditCode !== value]]);
 }
 
 /** Lawyer: 17 digits: 1, province, city, year of first approval, kind, sex, serial; older ones have 12 digits. */

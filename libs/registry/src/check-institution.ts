@@ -21,6 +21,7 @@ import {
   type TextFields,
 } from "./field-checks.js";
 import type { InstitutionInput } from "./institution-input.js";
+import { POINT_IN_OTHER_PROVINCE, provincesOf } from "./provinces.js";
 import type { ReferenceData } from "./reference-data.js";
 import type { FieldFault } from "./registry.errors.js";
 
@@ -53,9 +54,9 @@ export function checkInstitution(raw: InstitutionInput, context: CheckContext): 
   checkDates(datesOf(raw), now, add);
   faults.push(...checkDetails(raw.type, raw.details ?? {}, reference));
   const creditCode = canonicalCreditCode(raw, context, add, warn);
-  const licenceNumber = canonicalLicence(raw, context, add, warn);
+  const licenceNumber = canonicalLicence({ ...raw, creditCode }, context, add, warn);
   const phones = canonicalPhones(raw.phones ?? [], add);
-  checkLocation(raw, add, warn);
+  checkLocation(raw, context, add, warn);
   checkPrivateData({ ...raw, creditCode: null }, add);
   return { input: { ...raw, creditCode, licenceNumber, phones }, faults, warnings, odd };
 }
@@ -103,7 +104,10 @@ function canonicalLicence(
   if (raw.licenceNumber == null) return null;
   const { jurisdiction, now } = context;
   const year = Number(shanghaiToday(now).slice(0, 4));
-  const checked = checkLicenceNumber(raw.type, raw.licenceNumber, { jurisdiction, year });
+  const checked = checkLicenceNumber(raw.type, raw.licenceNumber, {
+    ...{ jurisdiction, year },
+    creditCode: raw.creditCode ?? null,
+  });
   if (!checked.ok) {
     add("/licenceNumber", checked.faults);
     return null;
@@ -122,9 +126,18 @@ function canonicalPhones(phones: readonly string[], add: Report): string[] {
   });
 }
 
-function checkLocation({ location }: InstitutionInput, add: Report, warn: Report): void {
+function checkLocation(
+  { location }: InstitutionInput,
+  { reference, jurisdiction }: CheckContext,
+  add: Report,
+  warn: Report,
+): void {
   if (location == null) return;
-  const { faults, warnings } = checkPoint({ lat: location.lat, lng: location.lng });
+  const point = { lat: location.lat, lng: location.lng };
+  const { faults, warnings } = checkPoint(point);
   add("/location", faults);
   warn("/location", warnings);
+  const isNear = faults.length === 0 && warnings.length === 0;
+  if (isNear && provincesOf(reference).isElsewhere(point, jurisdiction))
+    warn("/location", [POINT_IN_OTHER_PROVINCE]);
 }

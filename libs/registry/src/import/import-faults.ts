@@ -186,11 +186,6 @@ export const ROW_FAULTS = {
     "行政区划已撤销并拆分，无法判定新区划，保留原代码待核",
     "The division has ended and was divided; its successor can't be told, so the code was kept to be checked",
   ),
-  otherProvince: finding(
-    "point-in-other-province",
-    "该位置似乎在对方省市境内，已保留，请核对",
-    "The location seems to lie on the other side; it was kept, check it",
-  ),
   unreadScope: finding(
     "unread-service",
     "业务范围中的此项不在词表内，未导入",

@@ -1,7 +1,6 @@
 import { AUTHORITIES, findPrivateData, standingsOf, type Jurisdiction } from "#codes";
 import { checkInstitution } from "../../check-institution.js";
 import { FIELD_FAULTS } from "../../fault-messages.js";
-import type { InstitutionInput } from "../../institution-input.js";
 import { isOwnDivision } from "../../institution-row.js";
 import { changedColumns, changesOf } from "../cells/changed-columns.js";
 import type { HeldInstitution } from "../cells/held-institution.query.js";
@@ -42,7 +41,7 @@ export function judgeInstitution(
     const isUnknown = !typed && pointer.startsWith("/details/") && code === FIELD_FAULTS.unknownField.code;
     return column !== "division" && about.has(column) && !isUnknown;
   });
-  checkPlace(found, reading, merged, about, context);
+  checkPlace(found, reading, about, context);
   checkExternalId(found, reading.given.externalId);
   const asked = standingOf(found, reading, held, changed, merged.source.asOf);
   if (found.faults.length > 0) return refused(found);
@@ -79,15 +78,12 @@ export function checkRequired(
 function checkPlace(
   found: CellFindings,
   { given }: InstitutionReading,
-  { location }: InstitutionInput,
   about: ReadonlySet<Column>,
   { words, side }: ReadingContext,
 ): void {
   const { division } = given;
   if (about.has("division") && division != null && !isOwnDivision(division.code, side, words.reference))
     found.fault("division", foreignDivision(side));
-  if (location == null || !about.has("lat") || found.faults.some(({ column }) => column === "lat")) return;
-  if (words.provinces.isElsewhere(location, side)) found.warn("lat", ROW_FAULTS.otherProvince);
 }
 
 function foreignDivision(side: Jurisdiction): Parameters<CellFindings["fault"]>[1] {

@@ -81,29 +81,3 @@ function nearestOf(codes: readonly string[], point: Point, reference: ReferenceD
   if (first === undefined || near.length < codes.length) return null;
   return second === undefined || second.metres >= CLEARLY_NEARER * first.metres ? first.code : null;
 }
-
-/** Whether the county centre that is nearest to a point is the other side's: the point may be out of place. */
-export class Provinces {
-  private readonly centres: readonly { readonly side: Jurisdiction; readonly point: Point }[];
-
-  constructor(reference: ReferenceData) {
-    this.centres = reference.divisions.flatMap(({ code, level, lat, lng }) => {
-      const side = reference.sideOf(code);
-      return level === "county" && side !== null && lat !== null && lng !== null
-        ? [{ side, point: { lat, lng } }]
-        : [];
-    });
-  }
-
-  isElsewhere(point: Point, side: Jurisdiction): boolean {
-    let nearest = { side, square: Number.POSITIVE_INFINITY };
-    const perDegree = Math.cos((point.lat * Math.PI) / 180);
-    for (const centre of this.centres) {
-      const north = centre.point.lat - point.lat;
-      const east = (centre.point.lng - point.lng) * perDegree;
-      const square = north * north + east * east;
-      if (square < nearest.square) nearest = { side: centre.side, square };
-    }
-    return nearest.side !== side;
-  }
-}

@@ -1,7 +1,6 @@
 import { STANDINGS, type Standing } from "#codes";
 import type { ReferenceData } from "../../reference-data.js";
 import { DivisionNames } from "./division-names.js";
-import { Provinces } from "./place-of-division.js";
 
 /** What tables write for a code of a vocabulary. */
 export class LabelledCodes {
@@ -34,7 +33,6 @@ function keyOf(text: string): string {
 /** Everything that cells are read by, made of one reading of the reference data. */
 export class ImportWords {
   readonly divisions: DivisionNames;
-  readonly provinces: Provinces;
   readonly services: LabelledCodes;
   readonly languages: LabelledCodes;
   readonly version: string;
@@ -46,7 +44,6 @@ export class ImportWords {
       );
     this.version = reference.version;
     this.divisions = new DivisionNames(reference);
-    this.provinces = new Provinces(reference);
     this.services = labelled("services");
     this.languages = labelled("languages");
   }
