@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { aFirm, registered } from "../support/a-practitioner.js";
 import { anInstitution } from "../support/an-institution.js";
 import { textAt } from "../support/json.js";
+import { dayFromToday } from "../support/registrars.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { Answer, TestClient } from "../support/test-client.js";
 
@@ -21,7 +22,7 @@ describe("circles", () => {
     const [one, other] = [await registered(cq, anInstitution()), await registered(cq, anInstitution())];
     const planned = (successorId: string): Record<string, unknown> => ({
       ...{ to: "merged", successorId, reason: "（测试）", basis: "（测试）" },
-      effectiveOn: "2099-01-01",
+      effectiveOn: dayFromToday(300),
     });
     expect((await cq.post(`/institutions/${one}/status`, planned(other), ANY)).status).toBe(200);
     expect(outcome(await cq.post(`/institutions/${other}/status`, planned(one), ANY))).toEqual([

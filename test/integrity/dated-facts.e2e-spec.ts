@@ -48,6 +48,22 @@ describe("an annual assessment", () => {
   });
 });
 
+describe("the days of a fact", () => {
+  it.each([
+    ["licences", aLicence],
+    ["accreditations", anAccreditation],
+    ["measures", aMeasure],
+  ])("of %s lie after 1949 and begin within a year", async (kind, fact) => {
+    const path = `/institutions/${await registered(registrar, anInstitution({ type: "FORENSIC" }))}/${kind}`;
+    const period = (from: string, until: string | null = null): unknown =>
+      codeOf(path, fact({ from, until }));
+    expect(await period("1949-09-30")).toEqual([422, "bad-date"]);
+    expect(await period("2999-01-01")).toEqual([422, "bad-date"]);
+    expect(await period(dayFromToday(367))).toEqual([422, "bad-date"]);
+    expect(await period(dayFromToday(366), "2999-01-01")).toEqual([201, null]);
+  });
+});
+
 describe("a forensic body", () => {
   it("is shown with its rosters, accreditations by item, key laboratory, equipment and what it does not take", async () => {
     const details = {

@@ -91,6 +91,20 @@ describe("the day of a move", () => {
     }
   });
 
+  it("lies between 1949 and a year ahead, also where nothing tells when the record begins", async () => {
+    const id = await register.cq.register({
+      source: { authority: "（测试）", document: "（测试）", asOf: null },
+    });
+    for (const effectiveOn of ["1949-09-30", "1900-01-01", dayFromToday(367), "2999-01-01"])
+      await expect(register.cq.move(id, "suspended", { effectiveOn })).rejects.toMatchObject({
+        name: "RuleError",
+        code: "bad-date",
+      });
+    await register.cq.move(id, "suspended", { effectiveOn: "1949-10-01" });
+    await register.cq.move(id, "active", { effectiveOn: dayFromToday(366) });
+    expect(await standingOf(id)).toBe("suspended");
+  });
+
   it("may lie ahead: the body stays as it is until then", async () => {
     const id = await register.cq.register();
     await register.cq.move(id, "suspended", { effectiveOn: dayFromToday(1) });

@@ -3,7 +3,6 @@ import {
   bodiesOf,
   institutionTypeLabel,
   practitionerKindLabel,
-  shanghaiToday,
   worksForOneBody,
   type Jurisdiction,
   type PractitionerKind,
@@ -61,21 +60,6 @@ export function refuseBadPeriod({ from, until }: Period): void {
   throw new RuleError("bad-date", {
     zh: "任职终止日早于起始日",
     en: "The engagement would end before it begins",
-  });
-}
-
-/** No body of today had anybody before this day. */
-const EARLIEST_DAY = "1949-10-01";
-/** Nobody is engaged further ahead than so many days. */
-const FURTHEST_DAYS = 366;
-
-/** @throws RuleError `bad-date` for a day before there were bodies of today, or more than a year ahead. */
-export function refuseFarDay(day: string, now: Date): void {
-  const furthest = shanghaiToday(new Date(now.getTime() + FURTHEST_DAYS * 86_400_000));
-  if (day >= EARLIEST_DAY && day <= furthest) return;
-  throw new RuleError("bad-date", {
-    zh: `任职日期应在 ${EARLIEST_DAY} 至 ${furthest} 之间`,
-    en: `Days of engagements lie between ${EARLIEST_DAY} and ${furthest}`,
   });
 }
 

@@ -12,6 +12,7 @@ import {
 import { inTransaction } from "#database";
 import type { ChangeRequest } from "./change-request.js";
 import { StandingMove } from "./entities/index.js";
+import { refuseFarDay } from "./far-day.js";
 import { FIELD_FAULTS } from "./fault-messages.js";
 import { hasMarkup } from "./markup.js";
 import { requireVersion } from "./if-match.js";
@@ -71,6 +72,7 @@ abstract class StandingMoves {
         en: `The move takes effect before the record begins on ${begins}`,
       });
     }
+    refuseFarDay(input.effectiveOn, now);
     const from = (await ownStandingOn(tx, row.id, input.effectiveOn)) ?? row.initialStanding;
     if (!isLegalMove(this.subject, from, input.to)) {
       const { zh, en } = MOVE_SUBJECTS[this.subject].noun;

@@ -1,11 +1,9 @@
 import { AUTHORITIES, shanghaiToday } from "#codes";
+import { EARLIEST_DAY, refuseFarDay } from "../far-day.js";
 import { checkPrivateData, checkSource, checkTexts, noFindings, type TextFields } from "../field-checks.js";
 import { FIELD_FAULTS } from "../fault-messages.js";
 import { RuleError, type FieldFault } from "../registry.errors.js";
 import type { FactContext, FactSource } from "./fact-spec.js";
-
-/** No authority of today licensed, assessed or decided anything before this day. */
-const EARLIEST_DAY = "1949-10-01";
 
 /** The source of a fact that names none: the authority's own word of today. */
 export function ownSource({ side, now }: FactContext): FactSource {
@@ -35,7 +33,7 @@ export function codeFault(
   return codes.some(({ code }) => code === value) ? [] : [{ pointer, ...FIELD_FAULTS.badValue }];
 }
 
-/** @throws RuleError `bad-date` for a period that is empty or began before there was anybody to begin it. */
+/** @throws RuleError `bad-date` for a period that is empty, ended before anybody began it, or begins far ahead. */
 export function refuseBadDays({ from, until }: { from: string | null; until: string | null }): void {
   if (from !== null && until !== null && until <= from) {
     throw new RuleError("bad-date", {
@@ -43,8 +41,8 @@ export function refuseBadDays({ from, until }: { from: string | null; until: str
       en: "The end lies after the beginning: it is the first day on which it no longer holds",
     });
   }
-  const tooEarly = [from, until].some((day) => day !== null && day < EARLIEST_DAY);
-  if (tooEarly) throw earlier();
+  if (from !== null) refuseFarDay(from, new Date());
+  if (until !== null && until < EARLIEST_DAY) throw earlier();
 }
 
 /** @throws RuleError `bad-date` for a year before there was anybody to assess, or one to come. */

@@ -3,7 +3,8 @@ import { once, requireAction, requireSide, writeAudit, type Actor } from "#acces
 import { isRealDate, newId, shanghaiToday } from "#codes";
 import { inTransaction } from "#database";
 import type { ChangeRequest } from "../change-request.js";
-import { bodyFor, refuseFarDay, refuseSecondBody } from "../engagement-rules.js";
+import { bodyFor, refuseSecondBody } from "../engagement-rules.js";
+import { refuseFarDay } from "../far-day.js";
 import { Engagement, Practitioner } from "../entities/index.js";
 import { FIELD_FAULTS } from "../fault-messages.js";
 import { requireVersion } from "../if-match.js";
