@@ -8,6 +8,26 @@ const REAL = ["34520000MD8010008M", "32520000MD5016009P", "125200004292028528", 
 const WORKED_EXAMPLE = "91350100M000100Y43";
 const ALPHABET = [..."0123456789ABCDEFGHJKLMNPQRTUWXY"];
 
+/** GB 32100-2015: weights are the powers of 3 modulo 31, computed here anew. */
+function sumBy32100(first17: string): number {
+  let weight = 1;
+  let sum = 0;
+  for (const character of first17) {
+    sum += ALPHABET.indexOf(character) * weight;
+    weight = (weight * 3) % 31;
+  }
+  return sum;
+}
+
+/** Both standards as what a right code has to fulfil: weighted sums with the check character vanish by 31 and 11. */
+function isByStandards(code: string): boolean {
+  const whole = (sumBy32100(code.slice(0, 17)) + ALPHABET.indexOf(code.charAt(17))) % 31 === 0;
+  const weights = [3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, at) => total + weight * parseInt(code.charAt(8 + at), 36), 0);
+  const check = code.charAt(16) === "X" ? 10 : Number(code.charAt(16));
+  return whole && (sum + check) % 11 === 0;
+}
+
 function faultCodes(text: string): string[] {
   const result = checkCreditCode(text);
   return result.ok ? [] : result.faults.map((fault) => fault.code);
@@ -28,6 +48,41 @@ describe("checkCreditCode", () => {
         expect(checkCreditCode(code.slice(0, at) + wrong + code.slice(at + 1)).ok).toBe(false);
       }
     }
+  });
+
+  it.each([...REAL, WORKED_EXAMPLE])("catches every swap of two neighbours of %s", (code) => {
+    const swaps = [...code].slice(1).flatMap((character, at) => {
+      const before = code.charAt(at);
+      return character === before ? [] : [code.slice(0, at) + character + before + code.slice(at + 2)];
+    });
+    expect(swaps.length).toBeGreaterThan(10);
+    expect(swaps.filter((swapped) => checkCreditCode(swapped).ok)).toEqual([]);
+  });
+
+  it("gives the worked examples their published check characters: 3 for the whole, 4 for the organisation", () => {
+    expect(sumBy32100(WORKED_EXAMPLE.slice(0, 17))).toBe(1640);
+    const wholes = ALPHABET.filter((last) => checkCreditCode(WORKED_EXAMPLE.slice(0, 17) + last).ok);
+    expect(wholes).toEqual(["3"]);
+    expect(faultCodes("91350100M000100Y53")).toContain("organisation-check-digit");
+  });
+
+  it("agrees with both standards on any code whose characters they know", () => {
+    const text = fc
+      .tuple(
+        fc.stringMatching(/^[0-9]{6}$/),
+        fc.array(fc.constantFrom(...ALPHABET), { minLength: 8, maxLength: 8 }),
+      )
+      .map(([division, organisation]) => `31${division}${organisation.join("")}`);
+    fc.assert(
+      fc.property(text, (first16) => {
+        const right = ALPHABET.flatMap((ninth) =>
+          ALPHABET.map((last) => first16 + ninth + last).filter((code) => isByStandards(code)),
+        );
+        for (const code of right) expect(checkCreditCode(code)).toEqual({ ok: true, code });
+        const wrong = `${first16}${right[0]?.charAt(16) ?? "0"}${right[0]?.charAt(17) === "0" ? "1" : "0"}`;
+        expect(checkCreditCode(wrong).ok).toBe(isByStandards(wrong));
+      }),
+    );
   });
 
   it("accepts a code whose weighted sum leaves no remainder, with check character 0", () => {
@@ -70,6 +125,28 @@ describe("creditCodeWarnings", () => {
 
   it("warns of a department that does not fit the type", () => {
     expect(codes("91510100MD80100086", "LAW_FIRM", "SC")).toEqual(["department-mismatch"]);
+  });
+
+  it.each<[string, Parameters<typeof creditCodeWarnings>[1], boolean]>([
+    ["31", "LAW_FIRM", false],
+    ["32", "NOTARY_OFFICE", false],
+    ["12", "NOTARY_OFFICE", false],
+    ["33", "GRASSROOTS_LEGAL_SERVICE", false],
+    ["34", "FORENSIC", false],
+    ["12", "FORENSIC", false],
+    ["91", "FORENSIC", false],
+    ["35", "ARBITRATION", false],
+    ["51", "MEDIATION", false],
+    ["52", "MEDIATION", false],
+    ["39", "MEDIATION", false],
+    ["31", "NOTARY_OFFICE", true],
+    ["32", "LAW_FIRM", true],
+    ["34", "NOTARY_OFFICE", true],
+    ["91", "NOTARY_OFFICE", true],
+    ["92", "FORENSIC", true],
+    ["53", "MEDIATION", true],
+  ])("of department %s for a %s is odd: %s", (department, type, odd) => {
+    expect(codes(`${department}510000MD80100086`, type, "SC")).toEqual(odd ? ["department-mismatch"] : []);
   });
 
   it("warns of a registering authority on the other side or elsewhere", () => {
