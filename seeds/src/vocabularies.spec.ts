@@ -112,13 +112,47 @@ describe("the services", () => {
     expect(odd).toEqual([]);
   });
 
+  it("have the closed list of forensic domains: five of medicine, three of evidence, three of media, seven of damage", () => {
+    const below = (parent: string): (string | undefined)[] =>
+      [...services.values()].filter((item) => item.parent === parent).map(({ label }) => label.zh);
+    const named = (names: string): string[] => names.split(" ").map((name) => `${name}鉴定`);
+    expect(below("forensic")).toEqual(["法医类", "物证类", "声像资料类", "环境损害类"]);
+    expect(below("forensic.medical").toSorted()).toEqual(
+      named("法医病理 法医临床 法医精神病 法医物证 法医毒物").toSorted(),
+    );
+    expect(below("forensic.evidence").toSorted()).toEqual(named("文书 痕迹 微量物证").toSorted());
+    expect(below("forensic.media").toSorted()).toEqual(named("录音 图像 电子数据").toSorted());
+    expect(below("forensic.environment")).toHaveLength(7);
+  });
+
+  it("have the items of forensic pathology as one business system has them, none of them verified", () => {
+    const items = Object.fromEntries(
+      [...services.values()].map(({ code, attributes, verified }) => [
+        attributes["officialCode"],
+        [code, verified],
+      ]),
+    );
+    const path = "forensic.medical.pathology";
+    const item = (official: string): unknown => items[official];
+    expect(item("0101")).toEqual([`${path}.cause`, false]);
+    expect(["010101", "010102", "010103"].map(item)).toEqual(
+      ["autopsy", "external", "organs"].map((name) => [`${path}.cause.${name}`, false]),
+    );
+    expect(["0102", "0103", "0104", "0105", "0106", "0107"].map(item)).toEqual(
+      ["histology", "manner", "deathtime", "injurytime", "weapon", "mechanism"].map((name) => [
+        `${path}.${name}`,
+        false,
+      ]),
+    );
+  });
+
   it("mark what was written from memory as not verified", () => {
     const recalled = [...services.values()].filter(
       ({ source }) => source.startsWith("凭记忆") || source === "ours",
     );
     expect(recalled.length).toBeGreaterThan(90);
     expect(recalled.filter(({ verified }) => verified)).toEqual([]);
-    expect(services.get("forensic.medical.pathology.cause")?.verified).toBe(true);
+    expect(services.get("forensic.medical.pathology")?.verified).toBe(true);
     expect(services.get("forensic.medical.dna.trio")?.verified).toBe(false);
   });
 });
