@@ -12,11 +12,11 @@ import {
 
 type Members = Record<string, unknown>;
 
-function isObject(value: unknown): value is Members {
+export function isObject(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function hasTexts(value: Members, names: readonly string[]): boolean {
+export function hasTexts(value: Members, names: readonly string[]): boolean {
   return names.every((name) => typeof value[name] === "string");
 }
 

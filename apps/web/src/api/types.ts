@@ -115,6 +115,15 @@ export interface RecordLink {
   readonly name?: string | null;
 }
 
+/** What only some types have; the last three are of forensic bodies. */
+export interface InstitutionDetails {
+  readonly form?: string | null;
+  readonly offices?: readonly Office[];
+  readonly keyLaboratory?: string | null;
+  readonly equipment?: readonly string[] | null;
+  readonly casesNotTaken?: readonly string[] | null;
+}
+
 /** `GET /institutions/{id}`. An ended body has only what is not optional here, and no contacts. */
 export interface InstitutionRecord {
   readonly id: string;
@@ -137,7 +146,7 @@ export interface InstitutionRecord {
   readonly services?: readonly Labelled[];
   readonly languages?: readonly string[];
   readonly foundedOn?: string | null;
-  readonly details?: { readonly form?: string | null; readonly offices?: readonly Office[] } | null;
+  readonly details?: InstitutionDetails | null;
   readonly recognition?: readonly RecognitionState[];
   readonly source?: Source | null;
   readonly quality?: string | null;

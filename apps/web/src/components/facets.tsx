@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { FacetValue, SearchAnswer } from "../api/types.js";
+import { schemeName } from "../i18n/fact-labels.js";
+import type { AccreditationChoice } from "../model/accreditation-choices.js";
 import { divisionPath, type DivisionPath } from "../model/division-path.js";
 import { facetChoices, type FacetChoice, type FlatFacet } from "../model/facet-choices.js";
 import { searchHref } from "../model/page-query.js";
@@ -15,24 +17,26 @@ type Facets = Readonly<Record<string, readonly FacetValue[]>>;
 interface FacetListsProps {
   readonly facets: Facets;
   readonly total: SearchAnswer["total"];
+  readonly accreditations: readonly AccreditationChoice[];
   readonly hasPoint: boolean;
 }
 
-/** Links that narrow the search down, each with how many results it leaves. */
-export function FacetLists({ facets, total, hasPoint }: FacetListsProps): ReactNode {
+/** Links that narrow the search down, each with how many results it leaves where the answer counts them. */
+export function FacetLists({ facets, total, accreditations, hasPoint }: FacetListsProps): ReactNode {
   const { data, m } = usePage();
   const choices = (name: FlatFacet): FacetChoice[] =>
     facetChoices(name, facets[name] ?? [], data.query, total.value);
   const path = divisionPath(facets["division"] ?? [], data.query, total.value, data.places);
   const hasPath = path.within.length > 0 || path.isBound;
-  const isEmpty =
-    !hasPath && !hasPoint && ["type" as const, ...FLAT].every((name) => choices(name).length === 0);
+  const hasOther = hasPath || hasPoint || accreditations.length > 0;
+  const isEmpty = !hasOther && ["type" as const, ...FLAT].every((name) => choices(name).length === 0);
   if (isEmpty) return null;
   return (
     <nav className="facets" aria-label={m.filters}>
       <FacetList title={m.facetTitles.type} choices={choices("type")} />
       {hasPath ? <DivisionList path={path} /> : null}
       {hasPoint ? <CircleLinks /> : null}
+      {accreditations.length > 0 ? <AccreditationList choices={accreditations} /> : null}
       {FLAT.map((name) => (
         <FacetList key={name} title={m.facetTitles[name]} choices={choices(name)} />
       ))}
@@ -47,6 +51,25 @@ function FacetList({ title, choices }: { title: string; choices: readonly FacetC
       <h2>{title}</h2>
       <FacetLinks choices={choices.slice(0, SHOWN_AT_FIRST)} />
       <MoreLinks choices={choices.slice(SHOWN_AT_FIRST)} />
+    </section>
+  );
+}
+
+/** Without counts: the answer has none of them. */
+function AccreditationList({ choices }: { choices: readonly AccreditationChoice[] }): ReactNode {
+  const { data, m } = usePage();
+  return (
+    <section>
+      <h2>{m.facetTitles.accreditation}</h2>
+      <ul>
+        {choices.map(({ code, to }) => (
+          <li key={code}>
+            <a href={searchHref(to)} rel="nofollow">
+              {schemeName(code, data.language)}
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { qualityLabel } from "../i18n/labels.js";
 import { usePage } from "../page-context.js";
 import { Fact } from "./fact.js";
 import { Chinese } from "./record-facts.js";
+import { SourceLink } from "./source-link.js";
 import { SourceAge } from "./source-line.js";
 
 interface RecordSourceProps {
@@ -33,19 +34,5 @@ export function RecordSource({ source, quality, note }: RecordSourceProps): Reac
         <Fact name={m.note}>{note ? <Chinese>{note}</Chinese> : null}</Fact>
       </dl>
     </section>
-  );
-}
-
-/** Only web addresses become links: a record must not bring a script or a file of the reader's machine. */
-function SourceLink({ url }: { url: string | null | undefined }): ReactNode {
-  const { m } = usePage();
-  if (!url || !/^https?:\/\//i.test(url)) return null;
-  return (
-    <>
-      {" "}
-      <a href={url} rel="noopener noreferrer nofollow">
-        {m.sourceLink}
-      </a>
-    </>
   );
 }

@@ -2,12 +2,21 @@ import type { ReactNode } from "react";
 import type { Source } from "../api/types.js";
 import { qualityLabel } from "../i18n/labels.js";
 import type { Messages } from "../i18n/messages.js";
+import { agoText } from "../model/ago.js";
 import { sourceYears, STALE_YEARS } from "../model/source-age.js";
 import { usePage } from "../page-context.js";
 import { Chinese } from "./record-facts.js";
+import { SourceLink } from "./source-link.js";
 
-/** Who said it, in what, and how old that is: in one short paragraph under a result. */
-export function SourceLine({ source, quality }: { source: Source; quality?: string | null }): ReactNode {
+interface SourceLineProps {
+  readonly source: Source;
+  readonly quality?: string | null;
+  /** Whether the original is one step away, as on the page of a record. */
+  readonly isLinked?: boolean;
+}
+
+/** Who said it, in what, and how old that is: in one short paragraph under a result or a fact. */
+export function SourceLine({ source, quality, isLinked = false }: SourceLineProps): ReactNode {
   const { data, m } = usePage();
   return (
     <p className="source">
@@ -19,6 +28,7 @@ export function SourceLine({ source, quality }: { source: Source; quality?: stri
           <span aria-hidden="true"> · </span>
           {source.document}
         </Chinese>
+        {isLinked ? <SourceLink url={source.url} /> : null}
       </span>
       <SourceAge source={source} />
       {quality ? <span>{qualityLabel(quality, data.language)}</span> : null}
@@ -31,11 +41,10 @@ export function SourceAge({ source, named = true }: { source: Source; named?: bo
   const { data, m } = usePage();
   const years = sourceYears(source.asOf, data.today);
   const isStale = years === null || years >= STALE_YEARS;
-  const age = years !== null && years > 0 ? ` (${m.yearsAgo(years)})` : "";
   return (
     <span className={isStale ? "age stale" : "age"}>
       {dateText(source.asOf, named, m)}
-      {data.language === "en" ? age : age.replace(" (", "（").replace(")", "）")}
+      {agoText(source.asOf ?? "", data.today, data.language)}
       {source.asOfNote ? <Chinese>（{source.asOfNote}）</Chinese> : null}
       {isStale ? <strong> {years === null ? m.checkFirst : m.stale}</strong> : null}
     </span>

@@ -4,9 +4,9 @@ interface Label {
   readonly "zh-CN": string;
   readonly en: string;
 }
-type Labels = Readonly<Record<string, Label>>;
+export type Labels = Readonly<Record<string, Label>>;
 
-const label = (zh: string, en: string): Label => ({ "zh-CN": zh, en });
+export const label = (zh: string, en: string): Label => ({ "zh-CN": zh, en });
 
 /** The institution types of the wire contract, in the order in which citizens most often look for them. */
 export const TYPES: Labels = {
@@ -76,8 +76,8 @@ const RECOGNITIONS: Labels = {
   not_recognised: label("未认可", "does not recognise this body"),
 };
 
-// A code that is not in the table is shown as it is: a new code must never empty a page.
-const reader =
+/** Reads a table: a code that it does not have is shown as it is, since a new code must never empty a page. */
+export const reader =
   (labels: Labels) =>
   (code: string, language: Language): string =>
     Object.hasOwn(labels, code) ? (labels[code]?.[language] ?? code) : code;

@@ -1,8 +1,10 @@
+import { factsEn } from "./facts-en.js";
 import { findingEn } from "./finding-en.js";
 import type { Messages } from "./messages-zh.js";
 
 export const en: Messages = {
   ...findingEn,
+  ...factsEn,
   siteName: "Chuan-Yu Legal Directory",
   skip: "Skip to the content",
   otherLanguage: "中文",
@@ -53,7 +55,13 @@ export const en: Messages = {
   fromCentre: (name) => `From the centre of ${name}`,
   withinKm: (km) => `Within ${km} km`,
   filters: "Narrow down",
-  facetTitles: { type: "Type", division: "Place", service: "Service", language: "Language" },
+  facetTitles: {
+    type: "Type",
+    division: "Place",
+    service: "Service",
+    language: "Language",
+    accreditation: "Accredited",
+  },
   more: (count) => `${count} more`,
   sortBy: "Order",
   sorts: { relevance: "Relevance", distance: "Distance", name: "Name" },

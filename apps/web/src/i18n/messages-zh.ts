@@ -1,8 +1,10 @@
+import { factsZh } from "./facts-zh.js";
 import { findingZh } from "./finding-zh.js";
 
 /** Everything the pages say in Chinese, and by its type everything they have to say in any language. */
 export const zh = {
   ...findingZh,
+  ...factsZh,
   siteName: "川渝法律服务资源目录",
   skip: "跳到主要内容",
   otherLanguage: "English",
@@ -49,7 +51,7 @@ export const zh = {
   fromCentre: (name: string): string => `以${name}中心点为起点`,
   withinKm: (km: string): string => `${km} 公里以内`,
   filters: "缩小范围",
-  facetTitles: { type: "类型", division: "地区", service: "业务", language: "语言" },
+  facetTitles: { type: "类型", division: "地区", service: "业务", language: "语言", accreditation: "认可" },
   more: (count: number): string => `其余 ${count} 项`,
   sortBy: "排序",
   sorts: { relevance: "相关度", distance: "距离", name: "名称" },

@@ -1,3 +1,4 @@
+import { schemeName } from "../i18n/fact-labels.js";
 import { typeLabel } from "../i18n/labels.js";
 import type { Language } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
@@ -33,6 +34,11 @@ export function activeFilters(query: PageQuery, words: Words): ActiveFilter[] {
       key: `service:${code}`,
       name: words.label(code),
       without: { ...first, services: without(query.services, code) },
+    })),
+    ...query.accreditations.map((code) => ({
+      key: `accreditation:${code}`,
+      name: schemeName(code, words.language),
+      without: { ...first, accreditations: without(query.accreditations, code) },
     })),
     ...query.languages.map((code) => ({
       key: `language:${code}`,

@@ -1,3 +1,4 @@
+import type { RecordFacts } from "../api/fact-types.js";
 import type { Division, InstitutionRecord, PersonRecord, SearchAnswer } from "../api/types.js";
 import type { Language } from "../i18n/language.js";
 import type { PageQuery } from "./page-query.js";
@@ -31,6 +32,7 @@ export type View =
   | {
       readonly kind: "record";
       readonly record: InstitutionRecord;
+      readonly facts: RecordFacts;
       /** Labels of the record's form and languages, by code. */
       readonly labels: Readonly<Record<string, string>>;
       /** The first of those who work there. */
@@ -40,6 +42,7 @@ export type View =
   | {
       readonly kind: "person";
       readonly person: PersonRecord;
+      readonly facts: RecordFacts;
       /** Labels of the person's languages, by code. */
       readonly labels: Readonly<Record<string, string>>;
     }

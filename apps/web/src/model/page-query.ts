@@ -11,6 +11,8 @@ export interface PageQuery {
   /** `near`: from the centre of the division outwards, instead of only within it. */
   readonly scope: "in" | "near";
   readonly services: readonly string[];
+  /** Schemes of which a body, or the body of a person, has one. */
+  readonly accreditations: readonly string[];
   readonly languages: readonly string[];
   readonly near: string;
   readonly crs: string;
@@ -29,6 +31,7 @@ export const EMPTY_QUERY: PageQuery = {
   division: "",
   scope: "in",
   services: [],
+  accreditations: [],
   languages: [],
   near: "",
   crs: "",
@@ -54,6 +57,7 @@ export function readPageQuery(search: string): PageQuery {
     division: one("division"),
     scope: one("scope") === "near" ? "near" : "in",
     services: many("service"),
+    accreditations: many("accreditation"),
     languages: many("language"),
     near: one("near"),
     crs: one("crs"),
@@ -113,6 +117,7 @@ function filterParams(query: PageQuery): URLSearchParams {
   if (query.kind !== "institution") params.set("kind", query.kind);
   for (const type of query.types) params.append("type", type);
   for (const service of query.services) params.append("service", service);
+  for (const scheme of query.accreditations) params.append("accreditation", scheme);
   for (const language of query.languages) params.append("language", language);
   if (query.within !== "") params.set("within", query.within);
   if (query.sort !== "") params.set("sort", query.sort);

@@ -4,15 +4,17 @@ import { BackLink } from "../components/back-link.js";
 import { BodyLink } from "../components/body-link.js";
 import { Fact } from "../components/fact.js";
 import { Chinese, Recognition, StandingBadge, StandingSince } from "../components/record-facts.js";
+import { RecordDatedFacts } from "../components/record-dated-facts.js";
 import { RecordSource } from "../components/record-source.js";
 import { isListed, jurisdictionLabel, standingLabel, typeLabel } from "../i18n/labels.js";
 import type { View } from "../model/page-data.js";
 import { usePage } from "../page-context.js";
 
-type PersonView = Pick<Extract<View, { kind: "person" }>, "person" | "labels">;
+type PersonView = Pick<Extract<View, { kind: "person" }>, "person" | "facts" | "labels">;
 
 /** One practitioner: whole when listed; when not, what became of them and no body. */
-export function PersonPage({ view: { person, labels } }: { view: PersonView }): ReactNode {
+export function PersonPage({ view }: { view: PersonView }): ReactNode {
+  const { person, facts } = view;
   const { data } = usePage();
   const listed = isListed(person.standing);
   return (
@@ -26,12 +28,13 @@ export function PersonPage({ view: { person, labels } }: { view: PersonView }): 
         {listed ? <StandingBadge standing={person.standing} /> : null}
         <Recognition states={person.recognition ?? []} />
       </p>
-      {listed ? <ListedPerson person={person} labels={labels} /> : <EndedPerson person={person} />}
+      {listed ? <ListedPerson {...view} /> : <EndedPerson person={person} />}
+      {listed ? null : <RecordDatedFacts facts={facts} />}
     </div>
   );
 }
 
-function ListedPerson({ person, labels }: PersonView): ReactNode {
+function ListedPerson({ person, facts, labels }: PersonView): ReactNode {
   const { data, m } = usePage();
   return (
     <>
@@ -44,6 +47,7 @@ function ListedPerson({ person, labels }: PersonView): ReactNode {
         <h2 id="entry-title">{m.personFacts}</h2>
         <PersonFacts person={person} labels={labels} />
       </section>
+      <RecordDatedFacts facts={facts} />
       {person.source ? <RecordSource source={person.source} quality={person.quality} /> : null}
       <p className="hint">{m.printedOn(data.today)}</p>
     </>
@@ -68,7 +72,7 @@ function Workplaces({ workplaces }: { workplaces: readonly Workplace[] }): React
   );
 }
 
-function PersonFacts({ person, labels }: PersonView): ReactNode {
+function PersonFacts({ person, labels }: Pick<PersonView, "person" | "labels">): ReactNode {
   const { data, m } = usePage();
   const comma = data.language === "en" ? ", " : "、";
   const languages = (person.languages ?? []).map((code) => labels[code] ?? code);

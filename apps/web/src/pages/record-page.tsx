@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
 import type { InstitutionRecord } from "../api/types.js";
 import { BackLink } from "../components/back-link.js";
+import { BodyLink } from "../components/body-link.js";
 import { Fact } from "../components/fact.js";
 import { Chinese, Recognition, StandingBadge, StandingSince } from "../components/record-facts.js";
+import { RecordCapability } from "../components/record-capability.js";
 import { RecordContact } from "../components/record-contact.js";
+import { RecordDatedFacts } from "../components/record-dated-facts.js";
 import { RecordPeople } from "../components/record-people.js";
 import { RecordEntry } from "../components/record-entry.js";
 import { RecordSource } from "../components/record-source.js";
 import { isListed, standingLabel, typeLabel } from "../i18n/labels.js";
-import { withLanguage } from "../model/page-query.js";
 import type { View } from "../model/page-data.js";
 import { usePage } from "../page-context.js";
 
@@ -30,18 +32,20 @@ export function RecordPage({ view }: { view: RecordView }): ReactNode {
         {isListed(record.standing) ? <StandingBadge standing={record.standing} /> : null}
         <Recognition states={record.recognition ?? []} />
       </p>
-      {isListed(record.standing) ? <ListedRecord {...view} /> : <EndedRecord record={record} />}
+      {isListed(record.standing) ? <ListedRecord {...view} /> : <EndedRecord {...view} />}
     </div>
   );
 }
 
-function ListedRecord({ record, labels, people, hasMorePeople }: RecordView): ReactNode {
+function ListedRecord({ record, facts, labels, people, hasMorePeople }: RecordView): ReactNode {
   const { data, m } = usePage();
   return (
     <>
       {record.standing === "active" ? null : <StandingNotice record={record} />}
       <RecordContact record={record} />
       <RecordEntry record={record} labels={labels} />
+      {record.details ? <RecordCapability details={record.details} /> : null}
+      <RecordDatedFacts facts={facts} />
       <RecordPeople id={record.id} people={people} hasMore={hasMorePeople} />
       {record.source ? (
         <RecordSource source={record.source} quality={record.quality} note={record.note} />
@@ -66,26 +70,24 @@ function StandingNotice({ record }: { record: InstitutionRecord }): ReactNode {
   );
 }
 
-function EndedRecord({ record }: { record: InstitutionRecord }): ReactNode {
+function EndedRecord({ record, facts }: RecordView): ReactNode {
   const { data, m } = usePage();
   const { successor } = record;
   return (
-    <section className="ended">
-      <h2>{m.endedTitle(standingLabel(record.standing, data.language))}</h2>
-      <p>{m.endedText}</p>
-      <dl>
-        <Fact name={m.standing}>
-          <StandingSince standing={record.standing} since={record.since} />
-        </Fact>
-        <Fact name={m.basis}>{record.basis ? <Chinese>{record.basis}</Chinese> : null}</Fact>
-        <Fact name={m.successor}>
-          {successor ? (
-            <a href={withLanguage(`/institutions/${successor.id}`, data.query.lang)}>
-              <Chinese>{successor.name ?? successor.id}</Chinese>
-            </a>
-          ) : null}
-        </Fact>
-      </dl>
-    </section>
+    <>
+      <section className="ended">
+        <h2>{m.endedTitle(standingLabel(record.standing, data.language))}</h2>
+        <p>{m.endedText}</p>
+        <dl>
+          <Fact name={m.standing}>
+            <StandingSince standing={record.standing} since={record.since} />
+          </Fact>
+          <Fact name={m.basis}>{record.basis ? <Chinese>{record.basis}</Chinese> : null}</Fact>
+          {/* Without a name it is nobody's to know, and its address leads nowhere. */}
+          <Fact name={m.successor}>{successor?.name ? <BodyLink body={successor} /> : null}</Fact>
+        </dl>
+      </section>
+      <RecordDatedFacts facts={facts} />
+    </>
   );
 }

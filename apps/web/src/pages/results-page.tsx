@@ -7,6 +7,7 @@ import { NearbyOffer } from "../components/nearby-offer.js";
 import { Pager, SortLinks } from "../components/result-order.js";
 import { SearchForm } from "../components/search-form.js";
 import { ActiveFilters, SearchSummary } from "../components/search-summary.js";
+import { accreditationChoices } from "../model/accreditation-choices.js";
 import type { View } from "../model/page-data.js";
 import { usePage } from "../page-context.js";
 
@@ -31,7 +32,12 @@ export function ResultsPage({ view }: { view: ResultsView }): ReactNode {
           <NearbyOffer understood={interpreted} placeName={nameOf} />
         ) : null}
       </div>
-      <FacetLists facets={answer.facets ?? {}} total={answer.total} hasPoint={hasPoint} />
+      <FacetLists
+        facets={answer.facets ?? {}}
+        total={answer.total}
+        accreditations={answer.hits.length === 0 ? [] : accreditationChoices(data.query, interpreted)}
+        hasPoint={hasPoint}
+      />
       <div className="result-list">
         {answer.hits.length === 0 ? (
           <EmptyAnswer asked={answer.query} />

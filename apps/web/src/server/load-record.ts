@@ -4,27 +4,30 @@ import type { InstitutionRecord, PeoplePage, PersonRecord } from "../api/types.j
 import { isListed } from "../i18n/labels.js";
 import type { Language } from "../i18n/language.js";
 import type { PersonItem, View } from "../model/page-data.js";
+import { loadFacts, withoutFacts } from "./load-facts.js";
 import { loadLabels } from "./load-labels.js";
 
 const PEOPLE_OF_A_RECORD = 20;
 const PEOPLE_OF_A_PAGE = 50;
 
-/** One institution and the first of its people. */
+/** One institution with its facts and the first of its people. */
 export async function loadInstitution(id: string, language: Language, fetcher: Fetcher): Promise<View> {
   const outcome = await askInstitution(id, language, fetcher);
   if (outcome.kind !== "found") return failureOf(outcome);
   const record = outcome.body;
   const form = record.details?.form;
-  const [forms, languages, people] = await Promise.all([
+  const [forms, languages, facts, people] = await Promise.all([
     loadLabels(fetcher, "forms", form ? [form] : [], language),
     loadLabels(fetcher, "languages", record.languages ?? [], language),
+    loadFacts("institutions", record, language, fetcher),
     isListed(record.standing) ? askPeople(id, PEOPLE_OF_A_RECORD, null, language, fetcher) : null,
   ]);
   // The record is worth showing also while its people can't be read.
   const page = people?.kind === "found" ? people.body : { items: [] };
   return {
     kind: "record",
-    record,
+    record: withoutFacts(record),
+    facts,
     labels: { ...forms, ...languages },
     people: page.items.map(personItem),
     hasMorePeople: page.next !== undefined,
@@ -35,8 +38,11 @@ export async function loadPerson(id: string, language: Language, fetcher: Fetche
   const outcome = await ask<PersonRecord>(fetcher, `/api/v1/practitioners/${id}`, language, isPersonRecord);
   if (outcome.kind !== "found") return failureOf(outcome);
   const person = outcome.body;
-  const labels = await loadLabels(fetcher, "languages", person.languages ?? [], language);
-  return { kind: "person", person, labels };
+  const [labels, facts] = await Promise.all([
+    loadLabels(fetcher, "languages", person.languages ?? [], language),
+    loadFacts("practitioners", person, language, fetcher),
+  ]);
+  return { kind: "person", person: withoutFacts(person), facts, labels };
 }
 
 /** A page of those who work for a body, from a cursor of the page before. */

@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import type { Period } from "../api/fact-types.js";
+import { factStateLabel } from "../i18n/fact-labels.js";
+import type { Messages } from "../i18n/messages.js";
+import { agoText } from "../model/ago.js";
+import { lastDay, validityOf } from "../model/validity.js";
+import { usePage } from "../page-context.js";
+import { Chinese } from "./record-facts.js";
+
+/** A period in words, by its first and its last day. */
+export function periodText({ from, until }: Period, m: Messages): string {
+  if (from === null) return until === null ? m.periodUnknown : m.periodUntil(lastDay(until));
+  return until === null ? m.since(from) : m.periodOf(from, lastDay(until));
+}
+
+interface ValidityBadgesProps {
+  readonly fact: Period & { readonly state: string };
+  /** Whether another goes on where it ends: its end is no news then. */
+  readonly isFollowed?: boolean;
+}
+
+/** How a licence or an accreditation stands today: its state where it is not simply valid, and its period. */
+export function ValidityBadges({ fact, isFollowed = false }: ValidityBadgesProps): ReactNode {
+  const { data, m } = usePage();
+  const validity = validityOf(fact, data.today);
+  if (validity.kind === "past") return <span className="badge plain">{m.noLongerValid}</span>;
+  if (fact.state !== "valid") {
+    return <span className="badge warn">{factStateLabel(fact.state, data.language)}</span>;
+  }
+  if (validity.kind === "future") return <span className="badge plain">{m.notYetValid}</span>;
+  if (validity.kind === "ending" && !isFollowed) {
+    return <span className="badge warn">{m.endsSoon(validity.daysLeft)}</span>;
+  }
+  return <span className="badge good">{m.validNow}</span>;
+}
+
+interface DecidedLineProps {
+  readonly authority: string;
+  readonly document: string;
+  /** When it was decided, as exactly as is known: `YYYY` or `YYYY-MM-DD`. */
+  readonly on: string;
+}
+
+/** Who decided, by which document, and how long ago: the source of what is a decision itself. */
+export function DecidedLine({ authority, document, on }: DecidedLineProps): ReactNode {
+  const { data, m } = usePage();
+  return (
+    <p className="source">
+      <span className="source-document">
+        {m.from}
+        {data.language === "en" ? ": " : "："}
+        <Chinese>
+          {authority}
+          <span aria-hidden="true"> · </span>
+          {document}
+        </Chinese>
+        {agoText(on, data.today, data.language)}
+      </span>
+    </p>
+  );
+}
