@@ -6,6 +6,8 @@ export interface Leak {
   readonly kind: "mobile" | "identity-number";
   /** How it is disguised, for the message of a test that fails. */
   readonly how: string;
+  /** Those of the seven disguises that were laid over it on purpose; none where another one was tried. */
+  readonly disguises: readonly string[];
 }
 
 interface Choice {
@@ -40,6 +42,21 @@ const SIGNS = [
   ...["\n", "\r\n", "\t", "\u200b", "\u2060", "\ufeff", "\u200d"],
 ];
 
+/** What the issue names, each with the signs or digits that it is made with. */
+const SEPARATING: Readonly<Record<string, readonly string[]>> = {
+  spaces: [" ", "\u3000", "\u00a0", "\u2009"],
+  hyphens: ["-", "－", "—", "–"],
+  dots: [".", "·", "．", "・"],
+  "zero-width": ["\u200b", "\u200d", "\u2060", "\ufeff"],
+  "line breaks": ["\n", "\r\n", "\r"],
+};
+const WRITTEN_IN: Readonly<Record<string, string>> = {
+  "full-width": "０１２３４５６７８９",
+  "Chinese digits": "〇一二三四五六七八九",
+};
+/** The seven disguises that are tried alone and with each other. */
+export const DISGUISES: readonly string[] = [...Object.keys(SEPARATING), ...Object.keys(WRITTEN_IN)];
+
 const BEFORE = ["", "", "联系人：", "张先生，", "手机", "电话：", "tel: ", "（", "请联系"];
 const AFTER = ["", "", "，谢谢", "）", "；请联系", "。", " 找老李"];
 
@@ -53,7 +70,8 @@ export function* seededLeaks(count: number, seed: number): Generator<Leak, void,
     const kind = choice.one(["mobile", "identity-number"] as const);
     const digits = kind === "mobile" ? mobile(choice) : identity(choice);
     const written = choice.one(WAYS)(digits, choice);
-    yield { kind, how: written.how, text: choice.one(BEFORE) + written.text + choice.one(AFTER) };
+    const { how, disguises = [] } = written;
+    yield { kind, how, disguises, text: choice.one(BEFORE) + written.text + choice.one(AFTER) };
   }
 }
 
@@ -78,6 +96,7 @@ function digits(length: number, whole: Choice["whole"]): string {
 interface Written {
   readonly how: string;
   readonly text: string;
+  readonly disguises?: readonly string[];
 }
 type Way = (digits: string, choice: Choice) => Written;
 
@@ -90,7 +109,38 @@ const WAYS: readonly Way[] = [
   (number, choice) => mixed(number, choice),
   (number, choice) => lookalike(number, choice),
   (number, choice) => percent(number, choice),
+  ...DISGUISES.map(
+    (name): Way =>
+      (number, choice) =>
+        disguised(number, [name], choice),
+  ),
+  ...Array.from({ length: 8 }, (): Way => (number, choice) => {
+    return disguised(number, someOf(DISGUISES, choice), choice);
+  }),
 ];
+
+/** Two to all of them. */
+function someOf(names: readonly string[], { whole }: Choice): string[] {
+  const left = [...names];
+  return Array.from(
+    { length: whole(2, names.length) },
+    () => left.splice(whole(0, left.length - 1), 1)[0] ?? "",
+  );
+}
+
+/** Digits of the scripts among the disguises, or plain ones beside them; between some, signs of the others. */
+function disguised(number: string, names: readonly string[], { one, whole }: Choice): Written {
+  const scripts = names.flatMap((name) => WRITTEN_IN[name] ?? []);
+  const signs = names.flatMap((name) => SEPARATING[name] ?? []);
+  const digits = [...number].map((digit) => (scripts.length === 0 ? digit : inDigitsOf(digit, one(scripts))));
+  const seldom = one([0, 1, 3]);
+  const gap = (at: number): string => {
+    if (signs.length === 0 || at === number.length - 1) return "";
+    return whole(0, seldom) === 0 || at === 3 ? one(signs) + (whole(0, 5) === 0 ? one(signs) : "") : "";
+  };
+  const text = digits.map((digit, at) => digit + gap(at)).join("");
+  return { how: names.join(" + "), text, disguises: names };
+}
 
 function inScript(number: string, { one }: Choice): Written {
   const how = one(Object.keys(SCRIPTS));

@@ -32,6 +32,7 @@ import { Duplicates1763700018100 } from "./1763700018100-duplicates.js";
 import { NoCircles1763700018200 } from "./1763700018200-no-circles.js";
 import { Changes1763700018300 } from "./1763700018300-changes.js";
 import { PrivateDataDisguises1763700018400 } from "./1763700018400-private-data-disguises.js";
+import { PrivateDataSigns1763700018500 } from "./1763700018500-private-data-signs.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   NoCircles1763700018200,
   Changes1763700018300,
   PrivateDataDisguises1763700018400,
+  PrivateDataSigns1763700018500,
 ];
