@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { findPrivateData, scanForPrivateData, syntheticCreditCode } from "#codes";
 import { readDivisions, readInstitutionSeeds, syntheticBodies, syntheticPeople } from "#seeds";
 import { openRegister, type RegisterBench } from "../support/register-bench.js";
-import { seededLeaks } from "../support/seeded-leaks.js";
+import { DISGUISES, seededLeaks } from "../support/seeded-leaks.js";
 import { seededRandom } from "../support/seeded-random.js";
 
 const LEAKS = 10_000;
@@ -26,7 +26,27 @@ async function refusedBySql(texts: readonly string[]): Promise<Set<string>> {
   return new Set(rows.map(({ text }) => text));
 }
 
+/** Every text in a value, wherever it stands. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 describe("ten thousand seeded leaks", () => {
+  it("wear each of the seven disguises alone, with every other one, and all at once, over both numbers", () => {
+    for (const kind of ["mobile", "identity-number"]) {
+      const leaks = [...seededLeaks(LEAKS, SEED)].filter((leak) => leak.kind === kind);
+      const wearing = (...names: readonly string[]): number =>
+        leaks.filter(({ disguises }) => names.every((name) => disguises.includes(name))).length;
+      expect(leaks.length).toBeGreaterThan(4_500);
+      for (const one of DISGUISES) {
+        expect(leaks.filter(({ disguises }) => disguises.join() === one).length).toBeGreaterThan(100);
+        for (const other of DISGUISES) expect(wearing(one, other)).toBeGreaterThan(400);
+      }
+      expect(wearing(...DISGUISES)).toBeGreaterThan(100);
+    }
+  });
+
   it("pass neither the program nor the database", async () => {
     const leaks = [...seededLeaks(LEAKS, SEED)];
     const past = leaks.filter(({ text, kind }) => !findPrivateData(text).some((hit) => hit.kind === kind));
@@ -72,7 +92,7 @@ function innocentTexts(count: number): string[] {
 }
 
 describe("false alarms", () => {
-  it("are fewer than one in a thousand on the real institutions and the made-up register", () => {
+  it("are none on the real institutions and the made-up register, by program and database", async () => {
     const divisions = readDivisions();
     const records: unknown[] = [
       ...readInstitutionSeeds(),
@@ -82,6 +102,9 @@ describe("false alarms", () => {
     const alarms = records.filter((record) => scanForPrivateData(record).length > 0);
     expect(records.length).toBeGreaterThan(19_000);
     expect(alarms.slice(0, 5)).toEqual([]);
+    const texts = [...new Set(records.flatMap(textsIn))];
+    expect(texts.length).toBeGreaterThan(19_000);
+    expect([...(await refusedBySql(texts))]).toEqual([]);
   });
 
   it("are fewer than one in a thousand on numbers, addresses and documents, by program and database", async () => {
