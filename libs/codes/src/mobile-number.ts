@@ -55,10 +55,15 @@ function isWithin(ranges: readonly TextRange[], span: DigitSpan): boolean {
   return span.end <= (lastStartingBefore(ranges, span.start + 1)?.end ?? 0);
 }
 
+/** As people write a number with its point. */
+const WRITTEN_PLAIN = /^[0-9.]+$/;
+
 /**
- * `1.3912345678` is a ratio, `31.8619712345678` and `106.13912345678` are degrees; `138.0013.8000` is a disguise.
+ * `1.3912345678` is a ratio, `31.8619712345678` and `106.13912345678` are degrees; `138.0013.8000` is a disguise, and so
+ * is anything invisible or of another script in it.
  */
-function isDecimal({ digits, groups, start }: DigitSpan, text: string): boolean {
+function isDecimal({ digits, groups, start, end }: DigitSpan, text: string): boolean {
+  if (!WRITTEN_PLAIN.test(text.slice(start, end))) return false;
   const [first, second] = groups;
   if (groups.length === 2 && second?.gap === "." && first?.digits.length === 1) return true;
   const isFraction = groups.length === 1 && first?.gap === ".";
