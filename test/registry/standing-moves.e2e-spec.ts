@@ -1,28 +1,14 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { standingsOf, type Standing } from "#codes";
 import { findRecord } from "#registry";
+import { legalMovesOfPage } from "../support/legal-moves.js";
 import { dayFromToday, moveBySql, TODAY } from "../support/registrars.js";
 import { openRegister, type RegisterBench } from "../support/register-bench.js";
 
 const STANDINGS = standingsOf("institution");
 
-/** The legal moves of institutions as the page for readers has them: rows of `from`, … | `to` | for whom. */
-function legalMovesOfPage(): Set<string> {
-  const page = readFileSync(new URL("../../docs/standings.md", import.meta.url), "utf8");
-  const [, table = ""] = page.split("## Legal moves");
-  const legal = new Set<string>();
-  for (const line of (table.split("\n## ")[0] ?? "").split("\n")) {
-    const [, from = "", to = "", subjects = ""] = line.split("|").map((cell) => cell.trim());
-    if (!subjects.split(", ").includes("institution")) continue;
-    for (const each of from.replaceAll("`", "").split(", "))
-      legal.add(`${each} -> ${to.replaceAll("`", "")}`);
-  }
-  return legal;
-}
-
 const PAIRS = STANDINGS.flatMap((from) => STANDINGS.map((to) => [from, to] as const));
-const LEGAL = legalMovesOfPage();
+const LEGAL = legalMovesOfPage("institution");
 
 let register: RegisterBench;
 let heir: string;
