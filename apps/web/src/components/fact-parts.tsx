@@ -23,15 +23,18 @@ interface ValidityBadgesProps {
 export function ValidityBadges({ fact, isFollowed = false }: ValidityBadgesProps): ReactNode {
   const { data, m } = usePage();
   const validity = validityOf(fact, data.today);
-  if (validity.kind === "past") return <span className="badge plain">{m.noLongerValid}</span>;
-  if (fact.state !== "valid") {
-    return <span className="badge warn">{factStateLabel(fact.state, data.language)}</span>;
-  }
-  if (validity.kind === "future") return <span className="badge plain">{m.notYetValid}</span>;
-  if (validity.kind === "ending" && !isFollowed) {
-    return <span className="badge warn">{m.endsSoon(validity.daysLeft)}</span>;
-  }
-  return <span className="badge good">{m.validNow}</span>;
+  const hasState = fact.state !== "valid";
+  const endsSoon = validity.kind === "ending" && !isFollowed && fact.state !== "replaced";
+  const isPresent = validity.kind === "present" || validity.kind === "ending";
+  return (
+    <>
+      {hasState ? <span className="badge warn">{factStateLabel(fact.state, data.language)}</span> : null}
+      {validity.kind === "past" ? <span className="badge plain">{m.noLongerValid}</span> : null}
+      {validity.kind === "future" ? <span className="badge plain">{m.notYetValid}</span> : null}
+      {endsSoon ? <span className="badge warn">{m.endsSoon(validity.daysLeft)}</span> : null}
+      {isPresent && !endsSoon && !hasState ? <span className="badge good">{m.validNow}</span> : null}
+    </>
+  );
 }
 
 interface DecidedLineProps {

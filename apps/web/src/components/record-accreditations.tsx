@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Accreditation, Listed } from "../api/fact-types.js";
 import type { Labelled } from "../api/types.js";
-import { factStateLabel, schemeLabel } from "../i18n/fact-labels.js";
+import { schemeLabel } from "../i18n/fact-labels.js";
 import { usePage } from "../page-context.js";
 import { EntryHead, EntrySection } from "./entry-section.js";
 import { Fact } from "./fact.js";
@@ -30,7 +30,7 @@ export function RecordAccreditations({
 
 function AccreditationEntry({ accreditation }: { accreditation: Accreditation }): ReactNode {
   const { data, m } = usePage();
-  const { scheme, number, issuer, items, state, source } = accreditation;
+  const { scheme, number, issuer, items, source } = accreditation;
   return (
     <>
       <EntryHead badges={<ValidityBadges fact={accreditation} />}>
@@ -40,7 +40,6 @@ function AccreditationEntry({ accreditation }: { accreditation: Accreditation })
         <Fact name={m.number}>{number ? <Chinese>{number}</Chinese> : null}</Fact>
         <Fact name={m.issuer}>{issuer ? <Chinese>{issuer}</Chinese> : null}</Fact>
         <Fact name={m.period}>{periodText(accreditation, m)}</Fact>
-        <Fact name={m.state}>{state === "valid" ? null : factStateLabel(state, data.language)}</Fact>
         <Fact name={m.scope}>{items.length === 0 ? m.scopeUnknown : <Scope items={items} />}</Fact>
       </dl>
       <SourceLine source={source} isLinked />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Licence, Listed } from "../api/fact-types.js";
-import { factStateLabel, licenceKindLabel } from "../i18n/fact-labels.js";
+import { licenceKindLabel } from "../i18n/fact-labels.js";
 import { isFollowed } from "../model/validity.js";
 import { usePage } from "../page-context.js";
 import { EntryHead, EntrySection } from "./entry-section.js";
@@ -9,13 +9,19 @@ import { periodText, ValidityBadges } from "./fact-parts.js";
 import { Chinese } from "./record-facts.js";
 import { SourceLine } from "./source-line.js";
 
-/** Licences with their periods; one that ends soon and that no other follows says so. */
+/** Licences with their periods, those to practise first; one that ends soon and that no other follows says so. */
 export function RecordLicences({ licences }: { licences: Listed<Licence> }): ReactNode {
   const { m } = usePage();
   const draw = (licence: Licence): ReactNode => (
     <LicenceEntry licence={licence} isFollowed={isFollowed(licence, licences ?? [])} />
   );
-  return <EntrySection name="licences" title={m.licences} entries={licences} draw={draw} />;
+  const entries = licences === null ? null : practiceFirst(licences);
+  return <EntrySection name="licences" title={m.licences} entries={entries} draw={draw} />;
+}
+
+function practiceFirst(licences: readonly Licence[]): Licence[] {
+  const isPractice = ({ kind }: Licence): boolean => kind === "practice";
+  return [...licences.filter(isPractice), ...licences.filter((licence) => !isPractice(licence))];
 }
 
 interface LicenceEntryProps {
@@ -36,9 +42,6 @@ function LicenceEntry({ licence, isFollowed }: LicenceEntryProps): ReactNode {
           <Chinese>{licence.issuer}</Chinese>
         </Fact>
         <Fact name={m.period}>{periodText(licence, m)}</Fact>
-        <Fact name={m.state}>
-          {licence.state === "valid" ? null : factStateLabel(licence.state, data.language)}
-        </Fact>
         <Fact name={m.certificate}>{licence.certificateIdentifier}</Fact>
       </dl>
       <SourceLine source={licence.source} isLinked />

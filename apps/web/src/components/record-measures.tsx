@@ -24,9 +24,10 @@ function MeasureEntry({ measure }: { measure: Measure }): ReactNode {
   const { data, m } = usePage();
   const { kind, authority, document, from, until, publicUntil } = measure;
   const validity = validityOf(measure, data.today).kind;
+  const badge = { past: m.measureOver, future: m.notYetValid, present: null, ending: null }[validity];
   return (
     <>
-      <EntryHead badges={validity === "past" ? <span className="badge plain">{m.measureOver}</span> : null}>
+      <EntryHead badges={badge === null ? null : <span className="badge plain">{badge}</span>}>
         <span className={kind === "award" ? "badge good" : "badge warn"}>
           {measureLabel(kind, data.language)}
         </span>
@@ -37,7 +38,7 @@ function MeasureEntry({ measure }: { measure: Measure }): ReactNode {
         ) : (
           <Fact name={m.decidedOn}>{from}</Fact>
         )}
-        <Fact name={m.published}>{publicUntil ? m.publishedUntil(lastDay(publicUntil)) : null}</Fact>
+        <Fact name={m.published}>{publicUntil ? m.periodUntil(lastDay(publicUntil)) : null}</Fact>
       </dl>
       <DecidedLine authority={authority} document={document} on={from} />
     </>
