@@ -49,7 +49,7 @@ beforeAll(async () => {
   await site.app.drain();
 });
 afterAll(async () => {
-  tellWithoutBrowser("dated facts in the pages", 11);
+  tellWithoutBrowser("dated facts in the pages", 12);
   if (!hasBrowser) return;
   await browser.close();
   await site.close();
@@ -168,7 +168,7 @@ async function open(path: string, options = {}): Promise<{ page: Page; close: ()
   it("tells the last five assessments, the others one step away, and only measures still published", async () => {
     const { page, close } = await open(`/institutions/${forensic}`);
     const years = part(page, "年度考核");
-    const shown = years.locator("section > .entries > li");
+    const shown = years.locator(":scope > .entries > li");
     expect(await shown.count()).toBe(5);
     expect(await shown.first().innerText()).toMatch(
       new RegExp(`^${YEAR - 1} 年\\s+合格\\s+来源：重庆市司法局`),
