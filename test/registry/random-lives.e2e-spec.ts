@@ -168,7 +168,7 @@ describe("random lives of a firm and a lawyer", () => {
   ])("are told whole by the revisions: those of %s replay to its present rows", async (table) => {
     expect(lives.length).toBeGreaterThanOrEqual(LIVES);
     const { revisions, ...difference } = await replayRevisions(test.dataSource, table);
-    expect(revisions).toBeGreaterThan(10);
+    expect(revisions).toBeGreaterThan(3);
     expect(difference).toEqual({ table, broken: [], tooMany: [], missing: [] });
   });
 });
