@@ -126,14 +126,14 @@ describe("the services", () => {
   });
 
   it("have the items of forensic pathology as one business system has them, none of them verified", () => {
-    const items = Object.fromEntries(
+    const items = new Map(
       [...services.values()].map(({ code, attributes, verified }) => [
         attributes["officialCode"],
         [code, verified],
       ]),
     );
     const path = "forensic.medical.pathology";
-    const item = (official: string): unknown => items[official];
+    const item = (official: string): unknown => items.get(official);
     expect(item("0101")).toEqual([`${path}.cause`, false]);
     expect(["010101", "010102", "010103"].map(item)).toEqual(
       ["autopsy", "external", "organs"].map((name) => [`${path}.cause.${name}`, false]),
