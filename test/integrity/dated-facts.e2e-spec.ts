@@ -64,6 +64,24 @@ describe("the days of a fact", () => {
   });
 });
 
+describe("a licence", () => {
+  it("keeps type code and identifier of its electronic certificate as they are given (V17)", async () => {
+    const path = `/institutions/${await registered(registrar, anInstitution())}/licences`;
+    const certificate = {
+      certificateTypeCode: "C0000（测试）",
+      certificateIdentifier: "1.2.156.测试.0001-X",
+    };
+    const id = await recorded(registrar, path, aLicence(certificate));
+    expect(listAt((await test.anyone.get(path)).body, "items")).toMatchObject([{ id, ...certificate }]);
+    await registrar.patch(`${path}/${id}`, { certificateTypeCode: null }, ANY);
+    expect(listAt((await test.anyone.get(path)).body, "items")).toMatchObject([
+      { ...certificate, certificateTypeCode: null },
+    ]);
+    const tooLong = aLicence({ ...certificate, certificateTypeCode: "C".repeat(41), kind: "other" });
+    expect(await codeOf(path, tooLong)).toEqual([400, "validation-failed"]);
+  });
+});
+
 describe("a forensic body", () => {
   it("is shown with its rosters, accreditations by item, key laboratory, equipment and what it does not take", async () => {
     const details = {

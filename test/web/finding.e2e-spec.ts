@@ -90,7 +90,7 @@ async function tabTo(page: Page, selector: string, most: number): Promise<void> 
       permissions: ["geolocation"],
     };
     const { page, complaints, close } = await visit(browser, place);
-    await page.goto(site.base);
+    await page.goto(site.base, { waitUntil: "networkidle" });
     await page.locator("#q").fill("公证处");
     await page.getByRole("button", { name: "我附近" }).click();
     await page.waitForURL("**/search?*");
