@@ -4,7 +4,9 @@ import { newId } from "#codes";
 import { ChangeFeed, exportHead, exportRecords, type PublicChange } from "#registry";
 import { openTestPool } from "../support/databases.js";
 import { isObject, textAt } from "../support/json.js";
+import { peopleOn, readPeople } from "../support/people-oracle.js";
 import { openRegister, type RegisterBench } from "../support/register-bench.js";
+import { listedBodies } from "../support/register-oracle.js";
 import { dayFromToday, TODAY } from "../support/registrars.js";
 import { seededRandom } from "../support/seeded-random.js";
 
@@ -190,6 +192,14 @@ describe("a writer that commits late", () => {
   });
 });
 
+/** Who is listed by the bare tables alone, worked out apart from the program. */
+async function listedByBareTables(): Promise<Set<string>> {
+  const bodies = await listedBodies(register.dataSource, TODAY);
+  const people = peopleOn(await readPeople(register.dataSource), TODAY);
+  const listed = people.filter(({ state }) => state === "listed");
+  return new Set([...bodies, ...listed].map(({ id }) => id));
+}
+
 describe("readers under concurrent writers", () => {
   it.each([1, 2, 3])("rebuild an identical copy (seed %i)", async (seed) => {
     const database = register.dataSource.options;
@@ -210,6 +220,7 @@ describe("readers under concurrent writers", () => {
       for (const copy of readers) {
         await copy.catchUp();
         expect(asJson(copy.records)).toEqual(truth);
+        expect(new Set(copy.records.keys())).toEqual(await listedByBareTables());
       }
     } finally {
       await pool.destroy();
