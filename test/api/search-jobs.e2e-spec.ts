@@ -128,7 +128,9 @@ describe("a rebuild", () => {
     try {
       const rebuild = objectAt((await test.anyone.get("/search/status")).body, "rebuild");
       expect(rebuild).toMatchObject({ state: "running", done: 1000, total: 3000 });
-      expect(numberAt(rebuild, "perSecond")).toBeCloseTo(95, -1);
+      // 1,000 in the ten seconds that were written down, and in however long the question took.
+      expect(numberAt(rebuild, "perSecond")).toBeGreaterThan(50);
+      expect(numberAt(rebuild, "perSecond")).toBeLessThanOrEqual(100);
       expect(numberAt(rebuild, "secondsLeft")).toBeGreaterThanOrEqual(20);
       expect(numberAt(rebuild, "secondsLeft")).toBeLessThan(40);
     } finally {

@@ -174,8 +174,11 @@ describe("a removal", () => {
     await waitFor("the removal from Meilisearch", () => isDone(uid));
     await worker.stop();
     expect(bench.standIn.documents(uid).has(id)).toBe(false);
-    const [first] = (await batchesOf(bench.dataSource, uid)).slice(earlier);
-    expect(first).toMatchObject({ lane: 1, documents: 1 });
+    // One of bulk may be under way by then: the start of a worker marks moves of late again, and holds their rows.
+    const later = (await batchesOf(bench.dataSource, uid)).slice(earlier);
+    const at = later.findIndex(({ lane }) => lane === 1);
+    expect([0, 1]).toContain(at);
+    expect(later[at]?.documents).toBe(1);
     // The rest of the import would be written for nobody.
     await bench.dataSource.query(`DELETE FROM search_work`);
   });
