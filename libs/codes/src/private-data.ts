@@ -48,6 +48,8 @@ const CREDIT_CODE_FIELDS = new Set(["creditCode", "licenceNumber"]);
  * alarm; an identity number is found within a longer run as well.
  */
 export function findPrivateData(text: string, options: PrivateDataOptions = {}): PrivateDataHit[] {
+  // No sign stands for more than one digit.
+  if (text.length < FEWEST_DIGITS) return [];
   const mayBeCode = CREDIT_CODE_FIELDS.has(options.field ?? "") && checkCreditCode(text).ok;
   const plain = digitGroups(text);
   const found = hitsIn(text, plain, mayBeCode, () => true);

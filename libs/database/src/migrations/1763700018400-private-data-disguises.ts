@@ -37,9 +37,9 @@ const LIST_SIGN = `[],、()/~*|+#^[''"]`;
 /** One form of every digit and sign, percent-encoded ones too, nothing invisible; still with letters. */
 const PLAIN_DIGITS = `
   CREATE FUNCTION plain_digits(value text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT translate(
+    SELECT translate(CASE WHEN strpos(value, '%') = 0 THEN value ELSE
       regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(value, '%25', '%', 'g'),
-        '%EF%BC%9([0-9])', '\\1', 'gi'), '%3([0-9])', '\\1', 'g'), '%[57]8', 'X', 'g'), '%(20|2[89a-f]|0[9ad])', '-', 'gi'), ${FORMS}, ${PLAIN})
+        '%EF%BC%9([0-9])', '\\1', 'gi'), '%3([0-9])', '\\1', 'g'), '%[57]8', 'X', 'g'), '%(20|2[89a-f]|0[9ad])', '-', 'gi') END, ${FORMS}, ${PLAIN})
   $$`;
 
 /** An identity number, or a mobile number with nothing but blanks, hyphens and dots in it. */
@@ -90,7 +90,8 @@ const HAS_PRIVATE_DATA = `
       SELECT translate(text, 'OoIl', '0011') FROM plain
       WHERE text ~ '[OoIl]' AND length(text) - length(translate(text, '0123456789', '')) >= 6
     )
-    SELECT EXISTS (SELECT 1 FROM readings WHERE has_number(upper(text)) OR has_number_across_lists(upper(text)))
+    SELECT EXISTS (SELECT 1 FROM readings WHERE has_number(upper(text))
+      OR CASE WHEN text ~ '${LIST_SIGN}' THEN has_number_across_lists(upper(text)) ELSE false END)
   $$`;
 
 /** Whoever adds a sign to \`plain_digits\` adds it here. */

@@ -33,9 +33,9 @@ function forms(signs: string, one: string): string {
 function plainDigits(from: string, to: string): string {
   return `
   CREATE OR REPLACE FUNCTION plain_digits(value text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT translate(
+    SELECT translate(CASE WHEN strpos(value, '%') = 0 THEN value ELSE
       regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(value, '%25', '%', 'g'),
-        '%EF%BC%9([0-9])', '\\1', 'gi'), '%3([0-9])', '\\1', 'g'), '%[57]8', 'X', 'g'), '%(20|2[89a-f]|0[9ad])', '-', 'gi'),
+        '%EF%BC%9([0-9])', '\\1', 'gi'), '%3([0-9])', '\\1', 'g'), '%[57]8', 'X', 'g'), '%(20|2[89a-f]|0[9ad])', '-', 'gi') END,
       '${from}', '${to}')
   $$`;
 }

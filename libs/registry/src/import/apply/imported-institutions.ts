@@ -15,6 +15,7 @@ import {
   type InstitutionNames,
 } from "./find-institutions.query.js";
 import { identifyInstitution, namesakesOf } from "./identify-institution.js";
+import { inTurns } from "./in-turns.js";
 import { keyOf, type ImportedKind, type PreparedRow, type RowKey } from "./prepared.js";
 import { writeInstitutions } from "./write-institutions.js";
 
@@ -36,12 +37,12 @@ async function prepareInstitutions(
   context: ReadingContext,
 ): Promise<PreparedRow<InstitutionWrite>[]> {
   const { reference } = context.words;
-  const named = rows.map((row): NamedReading => {
+  const named = await inTurns(rows, (row): NamedReading => {
     const reading = readInstitution(row, context);
     return { reading, names: namesOf(reading.given, reference) };
   });
   const found = await findInstitutions(db, named);
-  return named.map((row) => prepareOne(row, found, context));
+  return inTurns(named, (row) => prepareOne(row, found, context));
 }
 
 function prepareOne(

@@ -14,6 +14,7 @@ import {
   type PractitionerNames,
 } from "./find-practitioners.query.js";
 import type { Identified } from "./identify-institution.js";
+import { inTurns } from "./in-turns.js";
 import { keyOf, type ImportedKind, type PreparedRow, type RowKey } from "./prepared.js";
 import { writePractitioners } from "./write-practitioners.js";
 
@@ -34,12 +35,12 @@ async function preparePractitioners(
   rows: readonly RowCells[],
   context: ReadingContext,
 ): Promise<PreparedRow<PractitionerWrite>[]> {
-  const named = rows.map((row): NamedReading => {
+  const named = await inTurns(rows, (row): NamedReading => {
     const reading = readPractitioner(row, context);
     return { reading, names: namesOf(reading.given, context) };
   });
   const found = await findPractitioners(db, named);
-  return named.map((row) => prepareOne(row, found, context));
+  return inTurns(named, (row) => prepareOne(row, found, context));
 }
 
 function prepareOne(

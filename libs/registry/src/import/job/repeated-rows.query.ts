@@ -16,18 +16,20 @@ export async function firstRowsOf(
   rows: readonly KeyedRow[],
 ): Promise<ReadonlyMap<string, number>> {
   if (rows.length === 0) return new Map();
-  const own = new Map(rows.map(({ key }) => [keyOf(importId, key), key]));
-  const keys = rows.map(({ key }) => keyOf(importId, key));
-  await tx.query(
-    `INSERT INTO import_key (import_id, key, row_number)
-     SELECT $1, key, min(row_number) FROM unnest($2::uuid[], $3::bigint[]) AS said(key, row_number) GROUP BY key
-     ON CONFLICT DO NOTHING`,
-    [importId, keys, rows.map(({ row }) => row)],
-  );
+  const hashed = rows.map(({ row, key }) => ({ row, key, hash: keyOf(importId, key) }));
+  const own = new Map(hashed.map(({ key, hash }) => [hash, key]));
+  // What a statement adds it does not see: a key is in one of the two halves.
   const found = await tx.query<{ key: string; row: number }[]>(
-    `SELECT replace(key::text, '-', '') AS key, row_number::float8 AS row FROM import_key
-     WHERE key = ANY($1::uuid[])`,
-    [[...own.keys()]],
+    `WITH added AS (
+       INSERT INTO import_key (import_id, key, row_number)
+       SELECT $1, key, min(row_number) FROM unnest($2::uuid[], $3::bigint[]) AS said(key, row_number) GROUP BY key
+       ON CONFLICT DO NOTHING RETURNING key, row_number
+     )
+     SELECT replace(key::text, '-', '') AS key, row_number::float8 AS row FROM (
+       SELECT key, row_number FROM added
+       UNION ALL SELECT key, row_number FROM import_key WHERE key = ANY($2::uuid[])
+     ) AS first`,
+    [importId, hashed.map(({ hash }) => hash), hashed.map(({ row }) => row)],
   );
   return new Map(found.map(({ key, row }) => [own.get(key) ?? "", row]));
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { DataSource, EntityManager } from "typeorm";
 import { constraintOf, inTransaction, UNIQUE_VIOLATION } from "#database";
 import { refreshReferenceData, type ReferenceData } from "../../reference-data.js";
@@ -26,7 +25,7 @@ export interface ImportRunParts {
  * Rows that are read, written and counted together, in one transaction of less than a tenth of a second. With more of
  * them, what is made of a row outlives the collector's first rounds, and memory grows with the number of pieces.
  */
-const CHUNK_ROWS = 250;
+const CHUNK_ROWS = 500;
 /** So often the rows of one transaction are judged anew because somebody else has changed what they name. */
 const MOST_TRIES = 5;
 /** Statistics are made again when the register has got so much larger since. */
@@ -44,10 +43,21 @@ export async function runImport(
   await run.applyAll();
 }
 
+/**
+ * By columns, as rows are looked up by them: without any named, PostgreSQL would also work out every expression of an
+ * index for its whole sample.
+ */
+const ANALYSED = {
+  institution:
+    "institution (id, type, name_key, credit_code, licence_number, division_code, parent_id), institution_former_name (institution_id), external_identifier",
+  practitioner: "practitioner (id, kind, name, licence_number), engagement, external_identifier",
+} as const;
+
 class ImportRun {
   private readonly context: ReadingContext;
   private written = 0;
   private analysed = ANALYSE_FROM / 2;
+  private analysing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly parts: ImportRunParts,
@@ -94,14 +104,15 @@ class ImportRun {
         writing = this.write(chunk, made);
         writing.catch(() => undefined);
       }
-      if (await writing) await this.succeed();
+      if (!(await writing)) return;
+      await this.analysing;
+      await this.succeed();
     } finally {
-      await writing.catch(() => undefined);
+      await Promise.allSettled([writing, this.analysing]);
     }
   }
 
   private async prepare({ rows, rejected, nextRow }: RowChunk): Promise<Chunk<unknown>> {
-    await setImmediate();
     return { rows: await this.kind().prepare(this.parts.dataSource, rows, this.context), rejected, nextRow };
   }
 
@@ -124,7 +135,7 @@ class ImportRun {
       applyChunk(tx, job, this.kind(), chunk, { headings, context: this.context }),
     );
     if (counts === null) return false;
-    if (!job.dryRun) await this.analyse(counts.created + counts.updated);
+    if (!job.dryRun) this.analyse(counts.created + counts.updated);
     return true;
   }
 
@@ -147,15 +158,14 @@ class ImportRun {
     });
   }
 
-  private async analyse(rows: number): Promise<void> {
+  /** Beside the writing, which it does not hold up; its failure is the import's when that ends. */
+  private analyse(rows: number): void {
     this.written += rows;
     if (this.written < 2 * this.analysed) return;
     this.analysed = this.written;
-    const tables = {
-      institution: "institution, institution_former_name, external_identifier",
-      practitioner: "practitioner, engagement, external_identifier",
-    };
-    await this.parts.dataSource.query(`ANALYZE ${tables[this.kind().subject]}`);
+    const tables = ANALYSED[this.kind().subject];
+    this.analysing = this.analysing.then(() => this.parts.dataSource.query(`ANALYZE ${tables}`));
+    this.analysing.catch(() => undefined);
   }
 
   private kind(): ImportedKind<unknown> {
