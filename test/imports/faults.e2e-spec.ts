@@ -88,6 +88,20 @@ describe("a row with forty faults", () => {
   });
 });
 
+describe("a table without a header", () => {
+  it("is refused without showing or keeping what is private in its first row", async () => {
+    const file = "externalId,type,name,division,13912345678\nE,公证处,x,渝中区,1\n";
+    const { body, text } = await imported(test, registrar, { file });
+    expect(named(body)).toEqual([[1, "***", "unknown-column"]]);
+    const csv = (await registrar.get(`/imports/${textAt(body, "id")}/errors.csv`)).text;
+    const kept = await test.dataSource.query<unknown[]>(
+      `SELECT to_jsonb(f) FROM import_finding f UNION ALL SELECT to_jsonb(i) FROM import i`,
+    );
+    expect(kept.length).toBeGreaterThan(1);
+    for (const shown of [text, csv, JSON.stringify(kept)]) expect(shown).not.toContain("13912345678");
+  });
+});
+
 describe("what is odd", () => {
   it.each<[string, Cells, string, string]>([
     ["a point in the other province", { lat: "30.66", lng: "104.06" }, "lat", "point-in-other-province"],

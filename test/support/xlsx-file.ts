@@ -1,10 +1,23 @@
 import { strToU8, zipSync } from "fflate";
 
 /** What a cell holds, as a spreadsheet keeps it. */
-export type XlsxCell = string | number | { readonly date: number } | { readonly inline: string } | null;
+export type XlsxCell =
+  | string
+  | number
+  | { readonly date: number }
+  | { readonly inline: string }
+  /** As the sheet keeps it, with the type of the cell. */
+  | { readonly raw: string; readonly type: string }
+  | null;
 
-/** A workbook of one sheet; texts are shared as spreadsheet programs write them, empty cells are left out. */
-export function xlsxOf(rows: readonly (readonly XlsxCell[])[]): Buffer {
+/**
+ * A workbook of one sheet; texts are shared as spreadsheet programs write them, empty cells are left out.
+ * @param without parts that it lacks, `styles` or `sharedStrings`.
+ */
+export function xlsxOf(
+  rows: readonly (readonly XlsxCell[])[],
+  without: readonly ("styles" | "sharedStrings")[] = [],
+): Buffer {
   const shared: string[] = [];
   const lines = rows.map((cells, at) => rowXml(cells, at + 1, shared));
   const texts = shared.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`);
@@ -16,8 +29,11 @@ export function xlsxOf(rows: readonly (readonly XlsxCell[])[]): Buffer {
     "xl/sharedStrings.xml": `<sst>${texts.join("")}</sst>`,
     "xl/worksheets/first.xml": `<worksheet><sheetData>${lines.join("")}</sheetData></worksheet>`,
   };
+  const lacking = without.map((part) => `xl/${part}.xml`);
   const entries = new Map(
-    Object.entries(files).map(([name, xml]) => [name, strToU8(`<?xml version="1.0"?>${xml}`)]),
+    Object.entries(files)
+      .filter(([name]) => !lacking.includes(name))
+      .map(([name, xml]) => [name, strToU8(`<?xml version="1.0"?>${xml}`)]),
   );
   return Buffer.from(zipSync(Object.fromEntries(entries)));
 }
@@ -31,6 +47,7 @@ function cellXml(cell: XlsxCell, place: string, shared: string[]): string {
   if (cell === null || cell === "") return "";
   if (typeof cell === "number") return `<c r="${place}"><v>${cell}</v></c>`;
   if (typeof cell === "string") return `<c r="${place}" t="s"><v>${shared.push(cell) - 1}</v></c>`;
+  if ("raw" in cell) return `<c r="${place}" t="${cell.type}"><v>${escaped(cell.raw)}</v></c>`;
   if ("date" in cell) return `<c r="${place}" s="1"><v>${cell.date}</v></c>`;
   return `<c r="${place}" t="inlineStr"><is><t>${escaped(cell.inline)}</t></is></c>`;
 }

@@ -41,8 +41,8 @@ export const INSTITUTION_COLUMNS = [
   ...SOURCE,
   { name: "precision", headings: ["位置精度"] },
   { name: "hours", headings: ["服务时间", "serviceTime"] },
-  { name: "head", headings: ["负责人", "director"] },
-  { name: "administrativeLevel", headings: ["行政级别", "admLevel"] },
+  { name: "head", headings: ["负责人"] },
+  { name: "administrativeLevel", headings: ["行政级别"] },
 ] as const satisfies readonly ColumnRow[];
 
 export const PRACTITIONER_COLUMNS = [

@@ -63,6 +63,25 @@ export const FILE_FAULTS = {
   unusedColumn: finding("unused-column", "此列不导入", "The column is not imported"),
 } as const;
 
+/** Faults of cells of which a spreadsheet does not say what they hold. */
+export const CELL_FAULTS = {
+  digitsLost: finding(
+    "digits-lost",
+    "超过 15 位的数字，表格软件已丢失其末尾；请将此列设为文本格式后重新填写",
+    "A number of more than 15 digits, whose last ones the spreadsheet has lost; format the column as text and enter it again",
+  ),
+  errorCell: finding(
+    "error-cell",
+    "单元格是公式错误，没有内容",
+    "The cell holds the error of a formula, not a value",
+  ),
+  lostText: finding(
+    "lost-text",
+    "单元格所指的文字不在文件中，文件可能损坏",
+    "The cell refers to a text that the file does not have; the file may be broken",
+  ),
+} as const;
+
 /** Faults of one row, beside those that the register itself finds. */
 export const ROW_FAULTS = {
   tooManyCells: finding("too-many-cells", "此行的单元格比表头多", "The row has more cells than the header"),
@@ -185,6 +204,11 @@ export const ROW_FAULTS = {
     "ended-division-kept",
     "行政区划已撤销并拆分，无法判定新区划，保留原代码待核",
     "The division has ended and was divided; its successor can't be told, so the code was kept to be checked",
+  ),
+  unfitDetail: finding(
+    "unfit-detail",
+    "该类机构没有此项，未导入",
+    "Bodies of this type have no such member; it was left out",
   ),
   unreadScope: finding(
     "unread-service",

@@ -2,7 +2,8 @@ import type { Column } from "./columns.js";
 
 /**
  * Fields of the national 12348 platform and of the Chengdu table of forensic bodies that are no column by themselves:
- * several of them make one, or one is read otherwise than the column of ours.
+ * several of them make one, or one is read otherwise than the column of ours: what a type of body has no room for is
+ * left out.
  */
 export const NATIONAL_FIELDS = [
   "completeAddress",
@@ -16,6 +17,8 @@ export const NATIONAL_FIELDS = [
   "city",
   "county",
   "isDeleted",
+  "director",
+  "admLevel",
 ] as const;
 export type NationalField = (typeof NATIONAL_FIELDS)[number];
 
@@ -56,4 +59,6 @@ export const COLUMN_OF_FIELD: Readonly<Record<NationalField, Column>> = {
   city: "division",
   county: "division",
   isDeleted: "standing",
+  director: "head",
+  admLevel: "administrativeLevel",
 };

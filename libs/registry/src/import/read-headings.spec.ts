@@ -75,6 +75,14 @@ describe("a header", () => {
     expect(codes(warnings)).toEqual([["简介", "unused-column"]]);
   });
 
+  it("that is data shows nothing private of it", () => {
+    const { faults } = readHeadings("institutions", ["name", "13912345678", "张三 139 1234 5678"], {});
+    expect(codes(faults)).toEqual([
+      ["***", "unknown-column"],
+      ["张三 ***", "unknown-column"],
+    ]);
+  });
+
   it("of nothing is no header", () => {
     expect(codes(readHeadings("institutions", ["", " "], {}).faults)).toEqual([[null, "no-header"]]);
   });

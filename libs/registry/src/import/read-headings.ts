@@ -7,6 +7,7 @@ import {
   type Defaults,
   type ImportKind,
 } from "./columns.js";
+import { shownValue } from "./finding.js";
 import { FILE_FAULTS } from "./import-faults.js";
 import {
   COLUMN_OF_FIELD,
@@ -47,14 +48,19 @@ export function readHeadings(kind: ImportKind, cells: readonly string[], default
   const unknown = names.filter((name, at) => targets[at] === null && !UNUSED.has(keyOf(name)));
   const doubled = names.filter((_, at) => isEarlier(targets, at));
   const faults = [
-    ...unknown.map((column) => ({ column, ...FILE_FAULTS.unknownColumn })),
-    ...doubled.map((column) => ({ column, ...FILE_FAULTS.doubledColumn })),
+    ...unknown.map((name) => ({ column: shownHeading(name), ...FILE_FAULTS.unknownColumn })),
+    ...doubled.map((name) => ({ column: shownHeading(name), ...FILE_FAULTS.doubledColumn })),
     ...(namesARecord(targets, defaults) ? [] : [{ column: null, ...FILE_FAULTS.noIdentity }]),
   ];
   const warnings = names
     .filter((name) => UNUSED.has(keyOf(name)))
-    .map((column) => ({ column, ...FILE_FAULTS.unusedColumn }));
+    .map((name) => ({ column: shownHeading(name), ...FILE_FAULTS.unusedColumn }));
   return { targets, headings: headingsOf(targets, names), faults, warnings };
+}
+
+/** The first row of a table without a header is data, and what is private in it is shown nowhere. */
+function shownHeading(name: string): string {
+  return shownValue(name) ?? "";
 }
 
 function refused(fault: HeadingFinding): Headings {

@@ -1,7 +1,17 @@
+import type { Finding } from "#codes";
+
 /** One row of a file; row 1 is the header. */
 export interface FileRecord {
   readonly row: number;
   readonly cells: readonly string[];
+  /** Cells of which the file does not say what they hold; absent where there are none. */
+  readonly unread?: readonly UnreadCell[];
+}
+
+/** A cell that is told as a fault of its row and never taken as a value. Its text is what may be shown of it. */
+export interface UnreadCell {
+  readonly at: number;
+  readonly fault: Finding;
 }
 
 /** A file of rows, of whatever format. */
@@ -15,6 +25,6 @@ export interface RecordFile {
 }
 
 /** Whether a row has nothing in it; spreadsheets leave such rows behind. */
-export function isBlank({ cells }: FileRecord): boolean {
-  return cells.every((cell) => cell.trim() === "");
+export function isBlank({ cells, unread }: FileRecord): boolean {
+  return unread === undefined && cells.every((cell) => cell.trim() === "");
 }

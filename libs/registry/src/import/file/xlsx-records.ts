@@ -1,7 +1,8 @@
 import { ImportFileError } from "./import-file-error.js";
 import { FILE_FAULTS } from "../import-faults.js";
-import type { FileRecord, RecordFile } from "./record-file.js";
+import type { FileRecord, RecordFile, UnreadCell } from "./record-file.js";
 import { XlsxArchive, type SeekableFile } from "./xlsx-archive.js";
+import { shownCell, type SheetCell } from "./xlsx-cell.js";
 import { readWorkbook, type Workbook } from "./xlsx-workbook.js";
 import { xmlPieces, type XmlReader } from "./xlsx-parts.js";
 
@@ -33,6 +34,7 @@ class SheetReader implements XmlReader {
   private rows: FileRecord[] = [];
   private row = 0;
   private cells: string[] = [];
+  private unread: UnreadCell[] = [];
   private length = 0;
   private cell: Cell = NO_CELL;
   private isText = false;
@@ -50,6 +52,7 @@ class SheetReader implements XmlReader {
     if (name === "row") {
       this.row = Math.max(this.row + 1, Number(attributes["r"] ?? 0) || 0);
       this.cells = [];
+      this.unread = [];
       this.length = 0;
     } else if (name === "c") {
       const { r, t = "n", s = "0" } = attributes;
@@ -73,22 +76,27 @@ class SheetReader implements XmlReader {
   close(name: string): void {
     if (name === "v" || name === "t") this.isText = false;
     else if (name === "c") this.endCell();
-    else if (name === "row") this.rows.push({ row: this.row, cells: this.cells });
+    else if (name === "row") this.rows.push(this.record());
+  }
+
+  private record(): FileRecord {
+    const { row, cells, unread } = this;
+    return unread.length === 0 ? { row, cells } : { row, cells, unread };
   }
 
   private endCell(): void {
     const { at } = this.cell;
     if (at < 0 || at >= MOST_COLUMNS) throw new ImportFileError(FILE_FAULTS.tooManyColumns, this.row);
     while (this.cells.length < at) this.cells.push("");
-    this.cells[at] = shownText(this.cell, this.workbook);
+    const { text, fault } = shownCell(this.cell, this.workbook);
+    this.cells[at] = text;
+    if (fault !== null) this.unread.push({ at, fault });
     this.cell = { ...NO_CELL };
   }
 }
 
-interface Cell {
+interface Cell extends SheetCell {
   readonly at: number;
-  readonly type: string;
-  readonly style: number;
   text: string;
 }
 
@@ -98,27 +106,4 @@ const NO_CELL: Cell = { at: 0, type: "n", style: 0, text: "" };
 function columnOf(place: string): number {
   const letters = /^[A-Z]{1,3}/.exec(place)?.[0] ?? "";
   return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
-function shownText({ type, text, style }: Cell, { sharedTexts, dateStyles, from1904 }: Workbook): string {
-  if (type === "s") return sharedTexts[Number(text)] ?? "";
-  if (type !== "n" || text === "") return text;
-  return dateStyles[style] === true ? dateText(Number(text), from1904) : numberText(text);
-}
-
-const DAY_MS = 86_400_000;
-
-/** A day as spreadsheets count it; between its dates and ours lie those of 1900, a leap year to spreadsheets. */
-function dateText(serial: number, from1904: boolean): string {
-  const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
-  const day = new Date(epoch + Math.floor(serial) * DAY_MS);
-  return Number.isNaN(day.getTime()) ? String(serial) : day.toISOString().slice(0, 10);
-}
-
-/** As a spreadsheet shows it: 15 digits, and no power of ten for long numbers. */
-function numberText(text: string): string {
-  const number = Number(text);
-  if (!Number.isFinite(number)) return text;
-  if (Number.isInteger(number)) return BigInt(number).toString();
-  return String(Number(number.toPrecision(15)));
 }

@@ -17,15 +17,18 @@ export interface Workbook {
   readonly from1904: boolean;
 }
 
-/** @throws ImportFileError for an archive that is no workbook. */
+/** @throws ImportFileError for an archive that is no workbook. A file without shared texts or styles has no such part. */
 export async function readWorkbook(archive: XlsxArchive): Promise<Workbook> {
   const { relation, from1904 } = await firstSheet(archive);
-  const sheet = await partOf(archive, relation);
-  if (sheet === null || !archive.has(sheet)) throw new ImportFileError(FILE_FAULTS.badArchive);
+  const parts = await relatedParts(archive);
+  const sheet = parts.find(({ id }) => id === relation)?.part;
+  if (sheet === undefined || !archive.has(sheet)) throw new ImportFileError(FILE_FAULTS.badArchive);
+  const partFor = (kind: string): string =>
+    parts.find(({ type }) => type.endsWith(`/${kind}`))?.part ?? `xl/${kind}.xml`;
   return {
     sheet,
-    sharedTexts: await sharedTexts(archive),
-    dateStyles: await dateStyles(archive),
+    sharedTexts: await sharedTexts(archive, partFor("sharedStrings")),
+    dateStyles: await dateStyles(archive, partFor("styles")),
     from1904,
   };
 }
@@ -42,26 +45,34 @@ async function firstSheet(archive: XlsxArchive): Promise<{ relation: string | nu
   return { relation, from1904 };
 }
 
-async function partOf(archive: XlsxArchive, relation: string | null): Promise<string | null> {
-  let target: string | null = null;
+interface RelatedPart {
+  readonly id: string;
+  readonly type: string;
+  readonly part: string;
+}
+
+async function relatedParts(archive: XlsxArchive): Promise<RelatedPart[]> {
+  const parts: RelatedPart[] = [];
   await readXml(archive.bytes("xl/_rels/workbook.xml.rels"), {
-    open: (name, attributes) => {
-      if (name === "Relationship" && attributes["Id"] === relation) target = attributes["Target"] ?? null;
+    open: (name, { Id: id, Type: type = "", Target: target }) => {
+      if (name === "Relationship" && id !== undefined && target !== undefined)
+        parts.push({ id, type, part: partName(target) });
     },
   });
-  return target === null ? null : partName(target);
+  return parts;
 }
 
 function partName(target: string): string {
   return target.startsWith("/") ? target.slice(1) : `xl/${target}`;
 }
 
-async function sharedTexts(archive: XlsxArchive): Promise<string[]> {
+async function sharedTexts(archive: XlsxArchive, part: string): Promise<string[]> {
+  if (!archive.has(part)) return [];
   const texts: string[] = [];
   const path: string[] = [];
   let text = "";
   let held = 0;
-  const reading = xmlPieces(archive.bytes("xl/sharedStrings.xml"), {
+  const reading = xmlPieces(archive.bytes(part), {
     open: (name) => {
       path.push(name);
       if (name === "si") text = "";
@@ -86,11 +97,12 @@ async function sharedTexts(archive: XlsxArchive): Promise<string[]> {
 /** Numbers of the built-in formats that show a date. */
 const BUILT_IN_DATES = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 
-async function dateStyles(archive: XlsxArchive): Promise<boolean[]> {
+async function dateStyles(archive: XlsxArchive, part: string): Promise<boolean[]> {
+  if (!archive.has(part)) return [];
   const ownDates = new Set<number>();
   const styles: boolean[] = [];
   let inCells = false;
-  await readXml(archive.bytes("xl/styles.xml"), {
+  await readXml(archive.bytes(part), {
     open: (name, attributes) => {
       const format = Number(attributes["numFmtId"] ?? "0");
       if (name === "numFmt" && isDateFormat(attributes["formatCode"] ?? "")) ownDates.add(format);

@@ -32,7 +32,7 @@ export async function* rowChunks(
     if (record.row < nextRow || isBlank(record)) continue;
     last = record.row;
     const fault = faultOf(record, headings.targets.length, file.leavesOutLastCells);
-    if (fault === null) rows.push(rowCells(record.row, record.cells, headings, defaults));
+    if (fault === null) rows.push(rowCells(record, headings, defaults));
     else rejected.push(fault);
     if (rows.length + rejected.length < size) continue;
     yield { headings, rows, rejected, nextRow: last + 1 };

@@ -12,6 +12,7 @@ import { importWords } from "../read/words.js";
 import { applyChunk, type Chunk } from "./apply-chunk.js";
 import { auditImport } from "./audit-import.js";
 import { endImport, noteSurvey, renewImport, type LeasedImport } from "./import-lease.js";
+import { refuseUnreadCells } from "./refuse-unread-cells.js";
 import { rowChunks, type RowChunk } from "./row-chunks.js";
 
 export interface ImportRunParts {
@@ -113,7 +114,8 @@ class ImportRun {
   }
 
   private async prepare({ rows, rejected, nextRow }: RowChunk): Promise<Chunk<unknown>> {
-    return { rows: await this.kind().prepare(this.parts.dataSource, rows, this.context), rejected, nextRow };
+    const prepared = await this.kind().prepare(this.parts.dataSource, rows, this.context);
+    return { rows: refuseUnreadCells(prepared, rows), rejected, nextRow };
   }
 
   /** @returns false when the import was cancelled instead. */

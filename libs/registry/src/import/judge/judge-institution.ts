@@ -14,6 +14,7 @@ import { institutionWrite, shownAfter, type Asked, type InstitutionWrite } from 
 import { judgeStanding } from "./judge-standing.js";
 import { allColumns, refused, type Judgement } from "./judgement.js";
 import { mergeInstitution } from "./merge-institution.js";
+import { withoutUnfitDetails } from "./unfit-details.js";
 import { takeReading, takeRegister } from "./take-findings.js";
 
 const REQUIRED = ["type", "name", "division", "sourceAuthority", "sourceDocument", "sourceAsOf"] as const;
@@ -26,10 +27,11 @@ export function judgeInstitution(
   context: ReadingContext,
 ): Judgement<InstitutionWrite> {
   const before = held === null ? null : institutionCells(held);
-  const changed = before === null ? allColumns(reading.cells) : changedColumns(reading.cells, before);
-  if (held !== null && changed.size === 0) return { outcome: "unchanged", warnings: [] };
+  const said = before === null ? allColumns(reading.cells) : changedColumns(reading.cells, before);
+  if (held !== null && said.size === 0) return { outcome: "unchanged", warnings: [] };
   const { words, side, now } = context;
   const found = new CellFindings();
+  const changed = withoutUnfitDetails(found, reading, held, said);
   const merged = mergeInstitution(reading.given, held, changed);
   const checked = checkInstitution(merged, { reference: words.reference, jurisdiction: side, now });
   takeReading(found, reading, changed);

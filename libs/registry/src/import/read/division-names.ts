@@ -19,7 +19,8 @@ export class DivisionNames {
   find(text: string, side: Jurisdiction): Division | "ambiguous" | null {
     const byCode = this.reference.division(text.trim());
     if (byCode !== null) return byCode;
-    const named = this.byName.get(keyOf(text)) ?? [];
+    const key = keyOf(text);
+    const named = this.byName.get(key) ?? this.byName.get(withoutNamelessLevel(key)) ?? [];
     const own = named.filter((division) => this.isOf(division, side));
     return theOne(own.length > 0 ? own : named);
   }
@@ -52,6 +53,14 @@ function theOne(named: readonly Division[]): Division | "ambiguous" | null {
     return only !== undefined && others.length === 0 ? only : "ambiguous";
   }
   return null;
+}
+
+/** What national tables write between a city or province and what is below it, and which is no division of anybody's. */
+const NAMELESS_LEVEL =
+  /(?<=市|省)(?:市辖区|县|(?:省|自治区)?直辖县级行政区划|(?:省|自治区)?直辖县级行政单位)(?=.)/u;
+
+function withoutNamelessLevel(key: string): string {
+  return key.replace(NAMELESS_LEVEL, "");
 }
 
 function keyOf(text: string): string {

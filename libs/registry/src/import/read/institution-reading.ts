@@ -38,6 +38,8 @@ export interface InstitutionReading {
   readonly row: number;
   /** As they stand in the row, those of national fields put together. */
   readonly cells: Readonly<Partial<Record<Column, string>>>;
+  /** The columns that the national platform's fields fill. */
+  readonly ofPlatform: ReadonlySet<string>;
   readonly given: GivenInstitution;
   readonly faults: readonly CellFinding[];
   readonly warnings: readonly CellFinding[];

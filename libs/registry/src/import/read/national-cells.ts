@@ -9,6 +9,12 @@ import type { ImportWords } from "./words.js";
 type Cells = Readonly<Partial<Record<Column, string>>>;
 type National = RowCells["national"];
 
+export interface NationalCells {
+  readonly cells: Cells;
+  /** The columns that the platform's fields fill. */
+  readonly ofPlatform: ReadonlySet<string>;
+}
+
 /**
  * The row's cells with those that the national platform's fields stand for. A column of ours that says something goes
  * before them. What its free text of a scope names beyond the vocabulary is told and left out.
@@ -17,8 +23,8 @@ export function withNationalCells(
   { cells, national }: RowCells,
   words: ImportWords,
   found: CellFindings,
-): Cells {
-  if (Object.keys(national).length === 0) return cells;
+): NationalCells {
+  if (Object.keys(national).length === 0) return { cells, ofPlatform: NOTHING };
   if (/^(1|true|是|已删除)$/i.test(national.isDeleted ?? ""))
     found.fault("standing", ROW_FAULTS.deletedAtSource);
   const folded = {
@@ -26,11 +32,18 @@ export function withNationalCells(
     ...pointOf(national, found),
     ...blankOut("address", national.completeAddress),
     ...blankOut("division", divisionOf(national)),
+    ...blankOut("head", national.director),
+    ...blankOut("administrativeLevel", national.admLevel),
     ...scopeOf(national.serviceScope, words, found),
   };
-  const own = Object.entries(cells).filter(([name, cell]) => cell !== "" || !(name in folded));
-  return { ...folded, ...Object.fromEntries(own) };
+  const own = Object.fromEntries(
+    Object.entries(cells).filter(([name, cell]) => cell !== "" || !(name in folded)),
+  );
+  const ofPlatform = new Set(Object.keys(folded).filter((name) => !(name in own)));
+  return { cells: { ...folded, ...own }, ofPlatform };
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 function blankOut(column: Column, cell: string | undefined): Cells {
   return cell === undefined ? {} : { [column]: cell };

@@ -24,7 +24,7 @@ type Cells = Readonly<Partial<Record<Column, string>>>;
 /** Reads one row of institutions: what each cell says by itself, and what is wrong with it. Pure. */
 export function readInstitution(raw: RowCells, context: ReadingContext): InstitutionReading {
   const found = new CellFindings();
-  const cells = withNationalCells(raw, context.words, found);
+  const { cells, ofPlatform } = withNationalCells(raw, context.words, found);
   const point = readPoint(cells, found);
   const given: GivenInstitution = {
     ...readNames(cells, found),
@@ -35,7 +35,7 @@ export function readInstitution(raw: RowCells, context: ReadingContext): Institu
     ...readSource(cells, found),
     ...readDetails(cells, found),
   };
-  return { row: raw.row, cells, given, faults: found.faults, warnings: found.warnings };
+  return { row: raw.row, cells, ofPlatform, given, faults: found.faults, warnings: found.warnings };
 }
 
 function readNames(
