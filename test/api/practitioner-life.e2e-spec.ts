@@ -31,7 +31,7 @@ const moveTo = (path: string, to: string, effectiveOn = TODAY, more = {}): Promi
 
 describe("a practitioner's life", () => {
   it("begins public at once, with where they work and no more than the public needs", async () => {
-    const firm = await registered(registrar, aFirm());
+    const firm = await registered(registrar, aFirm({ foundedOn: "2001-01-01" }));
     const body = aPractitioner(firm, { details: { title: "二级律师" } });
     const made = await registrar.post("/practitioners", body);
     expect(made.status).toBe(201);

@@ -62,8 +62,8 @@ describe("registering practitioners", () => {
     expect(outcome(other)).toEqual([409, "idempotency-conflict"]);
   });
 
-  it("dates the first engagement by the licence, else by the source", async () => {
-    const firm = await registered(registrar, aFirm());
+  it("dates the first engagement by the licence, else by the source, but not before the body began", async () => {
+    const firm = await registered(registrar, aFirm({ foundedOn: "2005-03" }));
     const fromOf = async (given: Record<string, unknown>): Promise<string> => {
       const { id } = await registeredLawyer(registrar, { institutionId: firm, ...given });
       const { body } = await registrar.get(`/practitioners/${id}/engagements`);
@@ -72,6 +72,7 @@ describe("registering practitioners", () => {
     expect(await fromOf({ licensedOn: "2012-02-29" })).toBe("2012-02-29");
     expect(await fromOf({ licensedOn: "2012", source: aSource({ asOf: "2021-03-04" }) })).toBe("2021-03-04");
     expect(await fromOf({ licensedOn: null, source: aSource({ asOf: "2021-03" }) })).toBe("2021-03-01");
+    expect(await fromOf({ licensedOn: "1999-01-01" })).toBe("2005-03-01");
   });
 
   it("keeps a number that does not look like its kind, and warns its registrar", async () => {

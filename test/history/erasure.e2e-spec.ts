@@ -66,8 +66,8 @@ async function leakyBody(secret: string): Promise<string> {
   await recorded(registrar, `${path}/measures`, aMeasure({ kind: "award", document: `${secret}奖` }));
   await test.dataSource.query(
     `INSERT INTO import_job (id, kind, jurisdiction, account_id, actor, dry_run, file_name, sha256, bytes, encoding, state)
-     VALUES ('import-' || $1, 'institutions', 'CQ', 'a', 'a', true, 'a.csv', 'a', 1, 'utf-8', 'succeeded')`,
-    [id],
+     VALUES ('import-' || $1, 'institutions', 'CQ', 'a', 'a', true, $2 || '.csv', 'a', 1, 'utf-8', 'succeeded')`,
+    [id, secret],
   );
   await test.dataSource.query(
     `INSERT INTO import_finding (import_id, row_number, severity, code, message_zh, message_en, value)

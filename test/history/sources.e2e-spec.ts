@@ -126,6 +126,11 @@ describe("a body that merged into another, or was renamed", () => {
         aMove({ to: "merged", successorId, effectiveOn: TODAY }),
         ANY,
       );
+    await registrar.patch(
+      `/institutions/${second}`,
+      { name: "（测试）再合并改名公证处", formerNames: [{ name: "（测试）更早己未公证处" }] },
+      ANY,
+    );
     await merge(first, second);
     await merge(second, last);
     await registrar.patch(`/institutions/${last}`, { name: "（测试）改名丁亥公证处" }, ANY);
@@ -134,7 +139,10 @@ describe("a body that merged into another, or was renamed", () => {
       listAt((await test.anyone.get(`/search?q=${encodeURIComponent(q)}`)).body, "hits").map((hit) =>
         textAt(hit, "id"),
       );
-    for (const name of ["先合并甲申公证处", "再合并乙酉公证处", "承继丙戌公证处", "改名丁亥公证处"])
+    for (const name of [
+      ...["先合并甲申公证处", "再合并乙酉公证处", "再合并改名公证处", "更早己未公证处"],
+      ...["承继丙戌公证处", "改名丁亥公证处"],
+    ])
       expect([name, await found(name)]).toEqual([name, [last]]);
     expect((await test.anyone.get(`/institutions/${first}`)).body).toMatchObject({
       standing: "merged",
@@ -148,6 +156,10 @@ describe("a body that merged into another, or was renamed", () => {
         },
       ],
     });
+  });
+
+  it("has no identifier with a null character in it", async () => {
+    expect((await test.anyone.get("/identifiers/a%00b")).status).toBe(404);
   });
 
   it("is found by an identifier that it had before, and by none that nobody had", async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { aPractitioner, registered } from "../support/a-practitioner.js";
+import { aMove, anInstitution, nextSerial } from "../support/an-institution.js";
 import { Registrar } from "../support/registrars.js";
 import { csvOf, imported } from "../support/import-calls.js";
 import { aPersonRow, aRow } from "../support/import-rows.js";
@@ -8,6 +10,7 @@ import { insertInstitutions } from "../support/many-institutions.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { TestClient } from "../support/test-client.js";
 
+const ANY = { "if-match": "*" };
 let test: TestApp;
 let registrar: TestClient;
 let sichuan: TestClient;
@@ -43,6 +46,37 @@ async function listedCount(view: string): Promise<number> {
 }
 
 describe("an export", () => {
+  it("names of somebody's bodies those alone that are listed, and imports unchanged all the same", async () => {
+    const panel = (): Promise<string> =>
+      registered(registrar, anInstitution({ type: "MEDIATION", name: `（测试）调解${nextSerial()}委员会` }));
+    const [kept, lost] = [await panel(), await panel()];
+    const person = { kind: "MEDIATOR", licenceNumber: null, services: [], details: {} };
+    const made = await registrar.post("/practitioners", aPractitioner(kept, person));
+    const id = textAt(made.body, "id");
+    const second = { institutionId: lost, role: "staff", from: "2024-01-01" };
+    expect((await registrar.post(`/practitioners/${id}/engagements`, second, ANY)).status).toBe(201);
+    const lineOf = async (): Promise<unknown> =>
+      (await exported("practitioners.ndjson"))
+        .trim()
+        .split("\n")
+        .map((line): unknown => JSON.parse(line))
+        .find((line) => objectAt(line)["id"] === id);
+    const bodies = async (): Promise<string[]> =>
+      listAt(await lineOf(), "institutions").map((body) => textAt(body, "id"));
+    expect((await bodies()).toSorted()).toEqual([kept, lost].toSorted());
+    expect(Object.keys(objectAt(await lineOf()))).not.toContain("details");
+    const older = await exported("practitioners.csv");
+    await registrar.post(`/institutions/${lost}/status`, aMove(), ANY);
+    expect(await bodies()).toEqual([kept]);
+    const pages = [await exported("practitioners.csv"), await exported("practitioners.jsonld")];
+    for (const text of pages) expect(text).not.toContain(lost);
+    for (const file of [older, pages[0] ?? ""]) {
+      const { body } = await imported(test, registrar, { file, kind: "practitioners" });
+      expect(objectAt(body, "counts")).toMatchObject({ created: 0, updated: 0, rejected: 0 });
+    }
+    await registrar.post(`/institutions/${lost}/status`, aMove({ to: "active" }), ANY);
+  });
+
   it("of everything listed imports unchanged, whichever side does it", async () => {
     const firm = aRow({ type: "LAW_FIRM", name: "（测试）往返律师事务所", services: "" });
     await imported(test, registrar, { file: csvOf([firm]) });

@@ -50,10 +50,10 @@ describe("a row of a practitioner", () => {
     ["credit code", () => firm["creditCode"] ?? ""],
     ["identifier", () => firm["externalId"] ?? ""],
     ["exact name", () => firm["name"] ?? ""],
-  ])("finds its body by %s, from the first licence on, and is known again", async (_what, body) => {
+  ])("finds its body by %s, from when that is known on, and is known again", async (_what, body) => {
     const row = aPersonRow(body());
     expect(await outcomeOf([row])).toEqual({ counts: [1, 0, 0, 0], errors: [] });
-    expect(await engagementsOf(row["name"] ?? "")).toEqual([{ name: firm["name"], from: "2015-06-01" }]);
+    expect(await engagementsOf(row["name"] ?? "")).toEqual([{ name: firm["name"], from: "2020-07-01" }]);
     expect(await outcomeOf([row])).toEqual({ counts: [0, 0, 1, 0], errors: [] });
     expect(await outcomeOf([{ ...row, externalId: "", languages: "zh;en" }])).toEqual({
       counts: [0, 1, 0, 0],

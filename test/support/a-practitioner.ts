@@ -43,7 +43,10 @@ export async function registeredLawyer(
   given: Readonly<Record<string, unknown>> = {},
 ): Promise<{ firm: string; id: string }> {
   const { institutionId } = given;
-  const firm = typeof institutionId === "string" ? institutionId : await registered(registrar, aFirm());
+  const firm =
+    typeof institutionId === "string"
+      ? institutionId
+      : await registered(registrar, aFirm({ foundedOn: "2001-01-01" }));
   const answer = await registrar.post("/practitioners", aPractitioner(firm, given));
   if (answer.status !== 201) throw new Error(answer.text);
   return { firm, id: textAt(answer.body, "id") };

@@ -1,10 +1,11 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { once, requireAction, writeAudit } from "#access";
-import { firstDay, isRealDate, newId, shanghaiToday, type Jurisdiction } from "#codes";
+import { newId, shanghaiToday, type Jurisdiction } from "#codes";
 import type { ChangeRequest } from "./change-request.js";
 import { checkPractitioner, type CheckedPractitioner } from "./check-practitioner.js";
 import { bodyFor } from "./engagement-rules.js";
 import { Engagement, Practitioner } from "./entities/index.js";
+import { firstDayAtWork } from "./first-day-at-work.js";
 import { requireVersion } from "./if-match.js";
 import { findRecord } from "./institution-record.query.js";
 import { mergePatch } from "./merge-patch.js";
@@ -25,7 +26,7 @@ export class Practitioners {
 
   /**
    * A new practitioner of the actor's own side with a first engagement, public at once. It begins when the
-   * person was licensed, where that day is known, else on the (first) day of its source.
+   * person was licensed, where that day is known, else on the (first) day of its source, and not before the body.
    * @throws ValidationError, DuplicateError or RuleError; nothing is written then.
    * @returns the record as registered; for a repeated key as it was then, whatever has changed since.
    */
@@ -41,14 +42,14 @@ export class Practitioners {
     };
     const record = await writeUnique(this.dataSource, context, "practitioner_licence", async (tx) =>
       once(tx, idempotent(actor, request, "practitioner.register", input), async () => {
-        const bodyNumber = (await findRecord(tx, institutionId))?.licenceNumber ?? null;
-        const checked = this.checked(fields, side, request, bodyNumber);
+        const body = await findRecord(tx, institutionId);
+        const checked = this.checked(fields, side, request, body?.licenceNumber ?? null);
         await refuseDuplicate(tx, checked.input, null);
         await bodyFor(tx, institutionId, { kind: fields.kind, side, isOver: false });
         const id = newId();
         const columns = practitionerColumns(checked.input, checked.warnings);
         await tx.getRepository(Practitioner).insert({ ...columns, id, jurisdiction: side, quality: "A" });
-        const fromOn = firstDayAtWork(checked.input, request.now ?? new Date());
+        const fromOn = firstDayAtWork(columns, body, shanghaiToday(request.now ?? new Date()));
         const engagement = { id: newId(), practitionerId: id, institutionId, role, fromOn };
         await tx.getRepository(Engagement).insert(engagement);
         await writeAudit(tx, audited(actor, "practitioner.register", id, request));
@@ -133,11 +134,6 @@ async function refuseDuplicate(
   const same = await tx.getRepository(Practitioner).findOneBy({ kind, licenceNumber });
   if (same === null || same.id === ownId) return;
   throw new DuplicateError("duplicate", [{ id: same.id, name: same.name }]);
-}
-
-function firstDayAtWork({ licensedOn, source }: PractitionerInput, now: Date): string {
-  if (licensedOn != null && isRealDate(licensedOn)) return licensedOn;
-  return source.asOf === null ? shanghaiToday(now) : firstDay(source.asOf);
 }
 
 /** The licence number of the body where the person works, or last worked. */

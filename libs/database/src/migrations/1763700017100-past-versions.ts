@@ -56,6 +56,7 @@ const PAST_VERSION = `
     kind text NOT NULL CONSTRAINT past_version_kind CHECK (kind IN ('institution','practitioner')),
     known_from timestamptz NOT NULL,
     known_until timestamptz NOT NULL,
+    jurisdiction text NOT NULL,
     type text NOT NULL,
     names text[] NOT NULL,
     codes text[] NOT NULL,
@@ -89,6 +90,7 @@ const INDEXES = [
 /** What of a row decides whether search as at a day finds it. */
 const DECIDING: Readonly<Record<"institution" | "practitioner", readonly string[]>> = {
   institution: [
+    "jurisdiction",
     "name",
     "aliases",
     "type",
@@ -101,7 +103,7 @@ const DECIDING: Readonly<Record<"institution" | "practitioner", readonly string[
     "parent_id",
     "published",
   ],
-  practitioner: ["name", "kind", "services", "languages", "licence_number", "published"],
+  practitioner: ["jurisdiction", "name", "kind", "services", "languages", "licence_number", "published"],
 };
 
 /** A column that holds a list, of a row as JSON; of a row without that column none. */
@@ -110,14 +112,14 @@ const listOf = (row: string, column: string): string =>
 
 /** The columns of a past version out of a row as JSON. */
 const columnsOf = (row: string): string => `
-  COALESCE(${row} ->> 'type', ${row} ->> 'kind'),
+  ${row} ->> 'jurisdiction', COALESCE(${row} ->> 'type', ${row} ->> 'kind'),
   ARRAY[${row} ->> 'name'] || ${listOf(row, "aliases")},
   array_remove(ARRAY[${row} ->> 'credit_code', ${row} ->> 'licence_number'], NULL),
   ${row} ->> 'division_code', ${row} ->> 'division_recorded',
   ${listOf(row, "services")}, ${listOf(row, "languages")},
   ${row} ->> 'parent_id', COALESCE((${row} ->> 'published')::boolean, true)`;
 
-const COLUMNS = `record_id, kind, known_from, known_until, type, names, codes, division_code, division_recorded,
+const COLUMNS = `record_id, kind, known_from, known_until, jurisdiction, type, names, codes, division_code, division_recorded,
   services, languages, parent_id, published`;
 
 /** It holds until the moment of the change's revision, which has been written just before. */

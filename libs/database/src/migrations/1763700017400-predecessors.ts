@@ -18,7 +18,7 @@ export class Predecessors1763700017400 implements MigrationInterface {
 /** More bodies than this in a row have not followed each other. */
 const MOST_STEPS = 20;
 
-/** Names of the bodies that merged into one, and into those; nearly none has any. */
+/** Every name that the bodies which merged into one, and into those, ever had; nearly none has any. */
 const PREDECESSOR_NAMES = `
   CREATE FUNCTION predecessor_names(body text) RETURNS text[] LANGUAGE plpgsql STABLE AS $$
   BEGIN
@@ -33,7 +33,9 @@ const PREDECESSOR_NAMES = `
         WHERE merged.step < ${MOST_STEPS} AND NOT EXISTS (SELECT 1 FROM standing_move c WHERE c.corrects = m.id)
       )
       SELECT DISTINCT borne.name FROM merged JOIN institution i ON i.id = merged.id AND i.published
-      CROSS JOIN LATERAL unnest(ARRAY[i.name] || i.aliases) AS borne(name)
+      CROSS JOIN LATERAL unnest(ARRAY[i.name] || i.aliases
+        || ARRAY(SELECT f.name FROM institution_former_name f WHERE f.institution_id = i.id)
+        || ARRAY(SELECT unnest(v.names) FROM past_version v WHERE v.record_id = i.id)) AS borne(name)
       WHERE merged.step > 0 ORDER BY borne.name);
   END $$`;
 

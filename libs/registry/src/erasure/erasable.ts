@@ -121,6 +121,12 @@ const HISTORY: readonly ErasableTable[] = [
   },
   { table: "duplicate_key", belongs: "record_id = $2", key: "key", columns: { key: "text" } },
   {
+    table: "import_job",
+    belongs: "$2::text IS NOT NULL",
+    key: "id",
+    columns: { file_name: "text" },
+  },
+  {
     table: "import_finding",
     belongs: "$2::text IS NOT NULL",
     key: "id",

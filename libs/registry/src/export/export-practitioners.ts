@@ -12,10 +12,9 @@ function practitionerJson(record: HeldPractitioner): object {
     jurisdiction,
     version,
     ...{ kind, name, licenceNumber, services, languages, licensedOn },
-    institutions: record.bodies.map((body) => ({ id: body.id, name: body.name })),
+    institutions: listedBodies(record).map((body) => ({ id: body.id, name: body.name })),
     standing: record.ownStanding,
     since: record.since,
-    details: record.details,
     source: sourceOf(record),
     externalId: record.externalId === id ? null : record.externalId,
     quality: record.quality,
@@ -25,14 +24,14 @@ function practitionerJson(record: HeldPractitioner): object {
 
 /** The same as schema.org says it: a person, since a legal service is a body. */
 function practitionerJsonLd(record: HeldPractitioner): object {
-  const { id, kind, name, licenceNumber, bodies, services, languages } = record;
+  const { id, kind, name, licenceNumber, services, languages } = record;
   return {
     "@type": "Person",
     "@id": `urn:chuan-yu:practitioner:${id}`,
     name,
     jobTitle: practitionerKindLabel(kind).zh,
     ...(licenceNumber === null ? {} : { identifier: propertyValue("执业证号", licenceNumber) }),
-    worksFor: bodies.map((body) => ({
+    worksFor: listedBodies(record).map((body) => ({
       "@type": "LegalService",
       "@id": `urn:chuan-yu:institution:${body.id}`,
       name: body.name,
@@ -41,6 +40,10 @@ function practitionerJsonLd(record: HeldPractitioner): object {
     ...listed("knowsLanguage", languages),
     subjectOf: citation(record),
   };
+}
+
+function listedBodies({ bodies }: HeldPractitioner): HeldPractitioner["bodies"] {
+  return bodies.filter((body) => body.listed);
 }
 
 export const practitionerExport = {

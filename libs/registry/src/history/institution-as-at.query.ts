@@ -3,7 +3,7 @@ import type { Queryable } from "#database";
 import { accreditedScopesOn } from "../accredited-scopes.js";
 import type { AsAt } from "../as-at.js";
 import type { InstitutionRecord } from "../institution-record.query.js";
-import { hadBegun, stateThen, type RecordThen, type StandingThen } from "./record-then.js";
+import { hadBegun, licensedBy, stateThen, type RecordThen, type StandingThen } from "./record-then.js";
 import { saidBy, type InstitutionFields } from "./row-fields.js";
 
 type Place = Pick<InstitutionRecord, "divisions" | "lat" | "lng" | "precision">;
@@ -18,6 +18,7 @@ interface Row extends Place, StandingThen {
   readonly last: InstitutionFields;
   readonly successorId: string | null;
   readonly published: boolean;
+  readonly licensed: boolean;
   readonly formerNames: InstitutionRecord["formerNames"];
   readonly accredited: readonly AccreditedScope[];
 }
@@ -44,7 +45,7 @@ export async function institutionsAsAt(
     `SELECT p.state AS "presentState", p.jurisdiction, p.version::int AS version, i.updated_at AS "updatedAt",
        v.fields, last.fields AS last, ${placeThen("v.fields")},
        s.own_standing AS "ownStanding", s.standing, s.since::text AS since, s.basis, s.follows,
-       s.successor_id AS "successorId", s.published,
+       s.successor_id AS "successorId", s.published, ${licensedBy("i.id", "$2::date", KNOWN)} AS licensed,
        COALESCE((SELECT jsonb_agg(jsonb_build_object('name', f.name, 'until', f.until) ORDER BY f.place)
                  FROM former_names_as_at(i.id, $2::date, ${KNOWN}) f), '[]') AS "formerNames",
        ${accreditedScopesOn("i.id", "$2::date", KNOWN)} AS accredited
@@ -63,7 +64,7 @@ export async function institutionsAsAt(
 
 function thenOf(row: Row, day: string): RecordThen<InstitutionRecord> {
   const { presentState: state, jurisdiction, fields, last } = row;
-  const known = fields !== null && hadBegun(last, day);
+  const known = fields !== null && hadBegun(last, day, row.licensed);
   return { present: { state, jurisdiction }, record: known ? recordOf(row, fields) : null };
 }
 

@@ -51,13 +51,11 @@ export function candidateSql(
 function branchesOf(reading: Reading | null, at: number, context: Context): string[] {
   if (reading?.words.every(isNameable) === false) return [];
   const words = wordConditions(reading, context);
-  const { kind, plan, day, sql } = context;
+  const { kind, plan, day } = context;
   const { filters } = plan;
-  const sides = [filters.jurisdiction].filter((side) => side !== null);
   const common = [
     "x.published",
     hadBegun("x", kind === "institution", day),
-    ...sides.map((side) => `x.jurisdiction = ${sql.add(side)}`),
     ...accreditationCondition(context),
     ...words,
   ];
@@ -92,10 +90,11 @@ function conditionsOfVersion(
   context: Context,
 ): string[] {
   const { kind, plan, sql, reference } = context;
-  const { languages } = plan.filters;
+  const { jurisdiction, languages } = plan.filters;
   const listed = (column: string, codes: readonly string[]): string =>
     `${column} && ${sql.add(codes)}::text[]`;
   return [
+    ...oneOf(`${row}.jurisdiction`, jurisdiction === null ? [] : [jurisdiction], sql),
     ...asked.flatMap(({ types }) => oneOf(type, types, sql)),
     ...asked.flatMap(({ services }) =>
       services.length === 0 ? [] : [listed(`${row}.services`, servicesBelow(services, reference))],
@@ -104,7 +103,7 @@ function conditionsOfVersion(
     ...asked.flatMap(({ divisions }) =>
       divisions.length === 0
         ? []
-        : [kind === "institution" ? placed(row, divisions, context) : placedByBody(divisions, context)],
+        : [kind === "institution" ? placed(row, divisions, context) : placedByBody(row, divisions, context)],
     ),
   ];
 }
@@ -124,11 +123,11 @@ function placed(row: string, divisions: readonly string[], { sql, reference }: C
 }
 
 /** People are where the bodies lay that they worked for. A whole province is its side: nobody works on the other. */
-function placedByBody(divisions: readonly string[], context: Context): string {
+function placedByBody(row: string, divisions: readonly string[], context: Context): string {
   const { day, sql, reference } = context;
   const [only] = divisions;
   if (divisions.length === 1 && only !== undefined && reference.division(only)?.level === "province")
-    return `x.jurisdiction = ${sql.add(reference.sideOf(only))}`;
+    return `${row}.jurisdiction = ${sql.add(reference.sideOf(only))}`;
   return `x.id IN (SELECT g.practitioner_id FROM engagement g WHERE ${engagedOn(day)} AND g.institution_id IN (
     SELECT b.id FROM institution b WHERE ${placed("b", divisions, context)} AND NOT ${hasPastVersion("b.id", day)}
     UNION ALL

@@ -6,6 +6,7 @@ import {
   bodyStanding,
   daySql,
   engagedOn,
+  hadBegun,
   ownStanding,
   pastVersion,
   type DaySql,
@@ -74,7 +75,7 @@ const PAST_CODES = `ARRAY(SELECT unnest(p.codes) FROM past_version p WHERE p.rec
 const PAST_NAMES = `ARRAY(SELECT unnest(p.names) FROM past_version p WHERE p.record_id = x.id)`;
 
 const INSTITUTIONS = `
-  SELECT x.id, 'institution' AS kind, x.jurisdiction, x.quality, parent_of_x.id IS NOT NULL AS "isBranch",
+  SELECT x.id, 'institution' AS kind, ${version("jurisdiction")} AS jurisdiction, x.quality, parent_of_x.id IS NOT NULL AS "isBranch",
     ${version("type")} AS type, ${version("names", "ARRAY[x.name] || x.aliases")} AS names,
     ARRAY[x.name] || x.aliases || ${PAST_NAMES}
       || ARRAY(SELECT f.name FROM institution_former_name f WHERE f.institution_id = x.id) AS "otherNames",
@@ -88,7 +89,7 @@ const INSTITUTIONS = `
   WHERE x.id = ANY($1) AND x.published AND COALESCE(v.published, true) AND is_listed(standing_of_x.standing)`;
 
 const PRACTITIONERS = `
-  SELECT x.id, 'practitioner' AS kind, x.jurisdiction, x.quality, false AS "isBranch",
+  SELECT x.id, 'practitioner' AS kind, ${version("jurisdiction")} AS jurisdiction, x.quality, false AS "isBranch",
     ${version("type", "x.kind")} AS type, ${version("names", "ARRAY[x.name]")} AS names,
     ARRAY[x.name] || ${PAST_NAMES} AS "otherNames",
     array_remove(ARRAY[x.licence_number], NULL) || ${PAST_CODES} AS codes,
@@ -104,7 +105,7 @@ const PRACTITIONERS = `
     JOIN division d ON d.code = COALESCE(b.division_code, i.division_code)
     ${bodyStanding("i", "b", DAY)}
     WHERE g.practitioner_id = x.id AND ${engagedOn(DAY)} AND COALESCE(b.published, true)
-      AND is_listed(standing_of_i.standing)
+      AND is_listed(standing_of_i.standing) AND ${hadBegun("i", true, DAY)}
   ) AS work
   WHERE x.id = ANY($1) AND x.published AND COALESCE(v.published, true) AND is_listed(standing_of_x.standing)
     AND work.bodies IS NOT NULL`;

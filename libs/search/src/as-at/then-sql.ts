@@ -24,12 +24,14 @@ export function hasPastVersion(recordId: string, { end }: DaySql): string {
   return `EXISTS (SELECT 1 FROM past_version p WHERE p.record_id = ${recordId} AND p.known_until >= ${end})`;
 }
 
-/** That the record of a row had begun by the day: its first licence, its founding, else the date of its source. */
+/** That the record of a row had begun by the day: its first licence, its founding, else the date of its source; or a licence says so. */
 export function hadBegun(row: string, isBody: boolean, { day }: DaySql): string {
   const begins = isBody
     ? `COALESCE(${row}.licensed_on, ${row}.founded_on, ${row}.source_as_of)`
     : `COALESCE(${row}.licensed_on, ${row}.source_as_of)`;
-  return `COALESCE(left(${begins} || '-01-01', 10) <= (${day})::text, true)`;
+  return `(COALESCE(left(${begins} || '-01-01', 10) <= (${day})::text, true) OR EXISTS (
+    SELECT 1 FROM licence begun WHERE begun.subject_id = ${row}.id AND begun.kind = 'practice' AND begun.state <> 'withdrawn'
+      AND begun.superseded_at IS NULL AND begun.valid_from <= ${day}))`;
 }
 
 /** That an `engagement g` held on the day. */

@@ -23,7 +23,7 @@ export class IdentifiersController {
   @ApiOkResponse({ type: IdentifiedListDto })
   @Problems(400, 404)
   async read(@Param("identifier") identifier: string): Promise<IdentifiedListDto> {
-    if (identifier.length > LONGEST) throw new NotFoundError(identifier);
+    if (identifier.length > LONGEST || identifier.includes("\0")) throw new NotFoundError(identifier);
     const items = await findIdentified(this.parts.dataSource, identifier);
     if (items.length === 0) throw new NotFoundError(identifier);
     return { items };

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { firstDay, isRealDate, newId, shanghaiToday } from "#codes";
+import { newId, shanghaiToday } from "#codes";
+import { firstDayAtWork } from "../../first-day-at-work.js";
 import type { PractitionerWrite } from "../judge/judge-practitioner.js";
 import type { ReadingContext } from "../read/institution-reading.js";
 import type { AcceptedRow } from "./prepared.js";
@@ -30,6 +31,7 @@ export async function writePractitioners(
   { side, now }: ReadingContext,
 ): Promise<void> {
   await lockAsJudged(tx, "practitioner", rows);
+  const begun = await bodiesBegun(tx, rows);
   await byBasis(tx, rows, async (group) => {
     const added = group.filter(({ version }) => version === null);
     const present = group.filter(({ version }) => version !== null);
@@ -44,7 +46,7 @@ export async function writePractitioners(
       tx,
       "engagement",
       ENGAGEMENT_COLUMNS,
-      group.flatMap((row) => engagementRows(row, now)),
+      group.flatMap((row) => engagementRows(row, begun, shanghaiToday(now))),
     );
     await insertMoves(
       tx,
@@ -81,14 +83,33 @@ function saidRow({ id, write: { columns } }: Accepted): Row {
   };
 }
 
+type Begun = Parameters<typeof firstDayAtWork>[1];
+
+/** When the bodies that rows name began, as far as it is known. */
+async function bodiesBegun(
+  tx: EntityManager,
+  rows: readonly Accepted[],
+): Promise<ReadonlyMap<string, Begun>> {
+  const ids = rows.flatMap(({ version, write }) =>
+    version === null ? write.bodies.map(({ id }) => id) : [],
+  );
+  if (ids.length === 0) return new Map();
+  const found = await tx.query<(NonNullable<Begun> & { readonly id: string })[]>(
+    `SELECT id, licensed_on AS "licensedOn", founded_on AS "foundedOn", source_as_of AS "sourceAsOf"
+     FROM institution WHERE id = ANY($1)`,
+    [ids],
+  );
+  return new Map(found.map((body) => [body.id, body]));
+}
+
 /** Of a new record from the first day at work that is known, of one that was there from today. */
-function engagementRows({ id, version, write: { bodies, columns } }: Accepted, now: Date): Row[] {
-  const { licensedOn, sourceAsOf } = columns;
-  const today = shanghaiToday(now);
-  const known = sourceAsOf === null ? today : firstDay(sourceAsOf);
-  const first = licensedOn !== null && isRealDate(licensedOn) ? licensedOn : known;
-  const from_on = version === null ? first : today;
+function engagementRows(
+  { id, version, write: { bodies, columns } }: Accepted,
+  begun: ReadonlyMap<string, Begun>,
+  today: string,
+): Row[] {
   return bodies.map((body) => ({
-    ...{ id: newId(), practitioner_id: id, institution_id: body.id, role: "staff", from_on },
+    ...{ id: newId(), practitioner_id: id, institution_id: body.id, role: "staff" },
+    from_on: version === null ? firstDayAtWork(columns, begun.get(body.id) ?? null, today) : today,
   }));
 }

@@ -8,6 +8,8 @@ export interface HeldBody {
   readonly name: string;
   /** By which a table names it: its credit code, else its id. */
   readonly key: string;
+  /** Whether they work there today and the body is listed: of others nothing is told to the public. */
+  readonly listed: boolean;
 }
 
 /** A practitioner as imports compare them and exports write them. */
@@ -46,9 +48,9 @@ const COLUMNS = `
   p.details, p.quality, p.updated_at AS "updatedAt",
   p.source_authority AS "sourceAuthority", p.source_document AS "sourceDocument", p.source_url AS "sourceUrl",
   p.source_as_of AS "sourceAsOf", p.source_as_of_note AS "sourceAsOfNote",
-  COALESCE((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name, 'key', COALESCE(b.credit_code, b.id))
-              ORDER BY g.from_on, g.id)
-            FROM engagement g JOIN institution b ON b.id = g.institution_id
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name, 'key', COALESCE(b.credit_code, b.id),
+              'listed', n.state = 'listed' AND g.from_on <= shanghai_today()) ORDER BY g.from_on, g.id)
+            FROM engagement g JOIN institution b ON b.id = g.institution_id JOIN public_institution n ON n.id = b.id
             WHERE g.practitioner_id = p.id AND b.published
               AND (g.until_on IS NULL OR g.until_on > shanghai_today())), '[]') AS bodies`;
 

@@ -30,7 +30,7 @@ export function practitionerCells(record: ShownPractitioner): PractitionerCells 
     kind: record.kind,
     name: record.name,
     licenceNumber: record.licenceNumber ?? "",
-    institution: joinList(record.bodies.map(({ key }) => key)),
+    institution: joinList(record.bodies.filter(({ listed }) => listed).map(({ key }) => key)),
     services: joinList(record.services),
     languages: joinList(record.languages),
     licensedOn: record.licensedOn ?? "",

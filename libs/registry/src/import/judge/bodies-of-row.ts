@@ -14,7 +14,6 @@ import type { CellFindings } from "../read/cell-faults.js";
 export interface NamedBody extends HeldBody {
   readonly type: InstitutionType;
   readonly jurisdiction: Jurisdiction;
-  readonly listed: boolean;
   readonly licenceNumber: string | null;
 }
 

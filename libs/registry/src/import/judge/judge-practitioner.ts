@@ -101,7 +101,7 @@ function newBodies(
   const added = bodies.filter(({ id }) => held === null || !held.bodies.some((body) => body.id === id));
   if (held !== null && added.length > 0 && held.bodies.length > 0 && worksForOneBody(held.kind))
     found.fault("institution", ROW_FAULTS.oneBodyOnly);
-  return added.map(({ id, name, key }) => ({ id, name, key }));
+  return added.map(({ id, name, key, listed }) => ({ id, name, key, listed }));
 }
 
 function numberOf([body]: readonly NamedBody[]): string | null {
