@@ -65,7 +65,9 @@ describe("engagements", () => {
   });
 
   it("may be several for a mediator, though only one at each body", async () => {
-    const committees = [1, 2].map((at) => anInstitution({ type: "MEDIATION", name: `（测试）${at}调委会` }));
+    const committees = [1, 2].map((at) =>
+      anInstitution({ type: "MEDIATION", name: `（测试）${at}调委会`, foundedOn: "2001-01-01" }),
+    );
     const [one = "", two = ""] = await Promise.all(committees.map((body) => registered(registrar, body)));
     const given = { kind: "MEDIATOR", licenceNumber: null, services: ["mediation"] };
     const { id } = await registeredLawyer(registrar, { ...given, institutionId: one });

@@ -24,13 +24,13 @@ export type BodyFinder = (text: string, sourceAuthority: string) => readonly Nam
 export function bodiesOfRow(
   found: CellFindings,
   texts: readonly string[],
-  { find, authority, kind, side }: BodyQuestion,
+  { find, authority, kind, side, engaged }: BodyQuestion,
 ): NamedBody[] {
   const bodies: NamedBody[] = [];
   for (const text of texts) {
     const named = find(text, authority);
     const own = named.filter(({ jurisdiction }) => jurisdiction === side);
-    const listed = own.filter((body) => body.listed);
+    const listed = own.filter((body) => body.listed || engaged.has(body.id));
     const [body, ...others] = listed;
     if (body === undefined) {
       const isForeign = own.length === 0 && named.some((each) => each.listed);
@@ -50,6 +50,8 @@ export interface BodyQuestion {
   /** Null where the row's kind could not be read. */
   readonly kind: PractitionerKind | null;
   readonly side: Jurisdiction;
+  /** Ids of bodies that the person works for already: naming one again says nothing new, suspended or not. */
+  readonly engaged: ReadonlySet<string>;
 }
 
 function unfit(found: CellFindings, kind: PractitionerKind, text: string): void {

@@ -47,7 +47,8 @@ export function judgePractitioner(
   takeReading(found, reading, changed);
   checkRequired(found, reading, held, changed, REQUIRED);
   const kind = held?.kind ?? given.kind ?? null;
-  const question = { find, authority: merged.source.authority, kind, side };
+  const engaged = new Set((held?.bodies ?? []).map(({ id }) => id));
+  const question = { find, authority: merged.source.authority, kind, side, engaged };
   const bodies = changed.has("institution") ? bodiesOfRow(found, given.bodies ?? [], question) : [];
   const added = newBodies(found, bodies, held);
   const context = { reference: words.reference, jurisdiction: side, now, bodyNumber: numberOf(bodies) };
