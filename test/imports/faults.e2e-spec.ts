@@ -95,7 +95,7 @@ describe("a table without a header", () => {
     expect(named(body)).toEqual([[1, "***", "unknown-column"]]);
     const csv = (await registrar.get(`/imports/${textAt(body, "id")}/errors.csv`)).text;
     const kept = await test.dataSource.query<unknown[]>(
-      `SELECT to_jsonb(f) FROM import_finding f UNION ALL SELECT to_jsonb(i) FROM import i`,
+      `SELECT to_jsonb(f) FROM import_finding f UNION ALL SELECT to_jsonb(j) FROM import_job j`,
     );
     expect(kept.length).toBeGreaterThan(1);
     for (const shown of [text, csv, JSON.stringify(kept)]) expect(shown).not.toContain("13912345678");
