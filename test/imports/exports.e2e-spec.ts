@@ -123,7 +123,7 @@ describe("an export", () => {
     const ids: string[] = [];
     await fc.assert(
       fc.asyncProperty(given, async (fields) => {
-        const made = await person.register({ ...fields, name: `${fields.name}${ids.length}` });
+        const made = await person.register({ ...fields, name: `${fields.name}第${ids.length}处` });
         ids.push(made);
       }),
       { numRuns: 60 },
