@@ -26,6 +26,8 @@ const base = {
 
 export default {
   testTimeout: 30_000,
+  // Modules of every file that ran stay in memory: a process that has a gigabyte of them gives way to a new one.
+  workerIdleMemoryLimit: "1GB",
   projects: [
     {
       ...base,
