@@ -196,16 +196,24 @@ async function foundBy(service: string, on: string): Promise<Set<string>> {
   }
 }
 
+/** A life through all these steps, each after its pause. */
+async function livedThrough(
+  steps: readonly { readonly step: Step; readonly pause: number }[],
+): Promise<Life> {
+  const lived = await Life.begin();
+  for (const { step: given, pause } of steps) {
+    await daysPass(test.dataSource, pause);
+    lived.replay.daysPass(pause);
+    await lived.take(given);
+  }
+  return lived;
+}
+
 describe("search as at a day", () => {
   it("finds whoever the replay has listed with the service, and nobody else", async () => {
     await fc.assert(
       fc.asyncProperty(life, async (steps) => {
-        const lived = await Life.begin();
-        for (const { step: given, pause } of steps) {
-          await daysPass(test.dataSource, pause);
-          lived.replay.daysPass(pause);
-          await lived.take(given);
-        }
+        const lived = await livedThrough(steps);
         for (const days of [-14, -8, -4, -2, -1, 0, 2]) {
           const on = dayFromToday(days);
           const { body, person } = lived.replay.on(on, -1);
@@ -228,12 +236,7 @@ describe("a record as at a day", () => {
   it("is what a replay of all that was said makes of it, by what is known now and was known then", async () => {
     await fc.assert(
       fc.asyncProperty(life, async (steps) => {
-        const lived = await Life.begin();
-        for (const { step: given, pause } of steps) {
-          await daysPass(test.dataSource, pause);
-          lived.replay.daysPass(pause);
-          await lived.take(given);
-        }
+        const lived = await livedThrough(steps);
         for (const days of [-14, -9, -6, -4, -3, -2, -1, 0, 2]) {
           for (const knownBefore of [null, 1, 3]) {
             const on = dayFromToday(days);

@@ -56,3 +56,4 @@ export type { FieldSource } from "./history/field-sources.query.js";
 export { findIdentified, type Identified } from "./history/identified.query.js";
 export { SourceReader, type ErasureNote, type RecordSources } from "./history/source-reader.js";
 export type { AnyFact } from "./history/recorded-facts.query.js";
+export { begunBy } from "./record-begins.js";

@@ -5,7 +5,7 @@ import type { Messages } from "../i18n/messages.js";
 import { agoText } from "../model/ago.js";
 import { lastDay, validityOf } from "../model/validity.js";
 import { usePage } from "../page-context.js";
-import { Chinese } from "./record-facts.js";
+import { SaidIn } from "./source-line.js";
 
 /** A period in words, by its first and its last day. */
 export function periodText({ from, until }: Period, m: Messages): string {
@@ -46,17 +46,11 @@ interface DecidedLineProps {
 
 /** Who decided, by which document, and how long ago: the source of what is a decision itself. */
 export function DecidedLine({ authority, document, on }: DecidedLineProps): ReactNode {
-  const { data, m } = usePage();
+  const { data } = usePage();
   return (
     <p className="source">
       <span className="source-document">
-        {m.from}
-        {data.language === "en" ? ": " : "："}
-        <Chinese>
-          {authority}
-          <span aria-hidden="true"> · </span>
-          {document}
-        </Chinese>
+        <SaidIn authority={authority} document={document} />
         {agoText(on, data.today, data.language)}
       </span>
     </p>

@@ -15,19 +15,29 @@ interface SourceLineProps {
   readonly isLinked?: boolean;
 }
 
+/** Who said it and in what, within the line that tells its age. */
+export function SaidIn({ authority, document }: Pick<Source, "authority" | "document">): ReactNode {
+  const { data, m } = usePage();
+  return (
+    <>
+      {m.from}
+      {data.language === "en" ? ": " : "："}
+      <Chinese>
+        {authority}
+        <span aria-hidden="true"> · </span>
+        {document}
+      </Chinese>
+    </>
+  );
+}
+
 /** Who said it, in what, and how old that is: in one short paragraph under a result or a fact. */
 export function SourceLine({ source, quality, isLinked = false }: SourceLineProps): ReactNode {
-  const { data, m } = usePage();
+  const { data } = usePage();
   return (
     <p className="source">
       <span className="source-document">
-        {m.from}
-        {data.language === "en" ? ": " : "："}
-        <Chinese>
-          {source.authority}
-          <span aria-hidden="true"> · </span>
-          {source.document}
-        </Chinese>
+        <SaidIn authority={source.authority} document={source.document} />
         {isLinked ? <SourceLink url={source.url} /> : null}
       </span>
       <SourceAge source={source} />

@@ -3,7 +3,8 @@ import type { Queryable } from "#database";
 import { accreditedScopesOn } from "../accredited-scopes.js";
 import type { AsAt } from "../as-at.js";
 import type { InstitutionRecord } from "../institution-record.query.js";
-import { hadBegun, licensedBy, stateThen, type RecordThen, type StandingThen } from "./record-then.js";
+import { licensedBy } from "../record-begins.js";
+import { hadBegun, stateThen, type RecordThen, type StandingThen } from "./record-then.js";
 import { saidBy, type InstitutionFields } from "./row-fields.js";
 
 type Place = Pick<InstitutionRecord, "divisions" | "lat" | "lng" | "precision">;
@@ -45,7 +46,7 @@ export async function institutionsAsAt(
     `SELECT p.state AS "presentState", p.jurisdiction, p.version::int AS version, i.updated_at AS "updatedAt",
        v.fields, last.fields AS last, ${placeThen("v.fields")},
        s.own_standing AS "ownStanding", s.standing, s.since::text AS since, s.basis, s.follows,
-       s.successor_id AS "successorId", s.published, ${licensedBy("i.id", "$2::date", KNOWN)} AS licensed,
+       s.successor_id AS "successorId", s.published, ${licensedBy({ recordId: "i.id", day: "$2::date", known: KNOWN })} AS licensed,
        COALESCE((SELECT jsonb_agg(jsonb_build_object('name', f.name, 'until', f.until) ORDER BY f.place)
                  FROM former_names_as_at(i.id, $2::date, ${KNOWN}) f), '[]') AS "formerNames",
        ${accreditedScopesOn("i.id", "$2::date", KNOWN)} AS accredited

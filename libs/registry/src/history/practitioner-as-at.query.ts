@@ -3,8 +3,9 @@ import type { Queryable } from "#database";
 import { accreditedScopesOn } from "../accredited-scopes.js";
 import type { AsAt } from "../as-at.js";
 import type { EngagementRecord, PractitionerRecord, Workplace } from "../practitioner-record.query.js";
+import { begunBy, licensedBy } from "../record-begins.js";
 import { placeThen } from "./institution-as-at.query.js";
-import { hadBegun, licensedBy, stateThen, type RecordThen, type StandingThen } from "./record-then.js";
+import { hadBegun, stateThen, type RecordThen, type StandingThen } from "./record-then.js";
 import { saidBy, type PractitionerFields } from "./row-fields.js";
 
 /** An engagement with the body as it was that day, and who may see the body now. */
@@ -34,9 +35,11 @@ const WORK = `
     b.fields ->> 'type' AS "institutionType", g.role, g.from_on AS "from", g.until_on AS "until",
     g.said ->> 'begun_by_transfer' AS "begunByTransfer", g.said ->> 'ended_by_transfer' AS "endedByTransfer",
     g.from_on <= $2::date AND (g.until_on IS NULL OR g.until_on > $2::date) AS current,
-    s.published AND is_listed(s.standing) AND (COALESCE(left(COALESCE(b.fields ->> 'licensed_on',
-      b.fields ->> 'founded_on', b.fields ->> 'source_as_of') || '-01-01', 10) <= ($2::date)::text, true)
-      OR ${licensedBy("g.institution_id", "$2::date", KNOWN)}) AS "listedThen", n.state AS "stateNow",
+    s.published AND is_listed(s.standing) AND ${begunBy({
+      recordId: "g.institution_id",
+      dates: ["licensed_on", "founded_on", "source_as_of"].map((column) => `b.fields ->> '${column}'`),
+      ...{ day: "$2::date", known: KNOWN },
+    })} AS "listedThen", n.state AS "stateNow",
     b.fields -> 'aliases' AS aliases, b.fields ->> 'division_code' AS "divisionCode",
     b.fields ->> 'division_recorded' AS "divisionRecorded", b.fields ->> 'address' AS address,
     ${placeThen("b.fields")}, ${accreditedScopesOn("g.institution_id", "$2::date", KNOWN)} AS accredited
@@ -62,7 +65,7 @@ export async function practitionersAsAt(
   const rows = await db.query<Row[]>(
     `SELECT n.state AS "presentState", n.jurisdiction, n.version::int AS version, p.updated_at AS "updatedAt",
        v.fields, last.fields AS last, s.own_standing AS "ownStanding", s.standing, s.since::text AS since, s.basis,
-       s.follows, s.hidden, ${licensedBy("p.id", "$2::date", KNOWN)} AS licensed, COALESCE((SELECT json_agg(w) FROM (${WORK}) AS w), '[]') AS work
+       s.follows, s.hidden, ${licensedBy({ recordId: "p.id", day: "$2::date", known: KNOWN })} AS licensed, COALESCE((SELECT json_agg(w) FROM (${WORK}) AS w), '[]') AS work
      FROM practitioner p
      JOIN public_practitioner n ON n.id = p.id
      LEFT JOIN LATERAL row_as_at('practitioner', p.id, $2::date, ${KNOWN}) v ON true

@@ -17,12 +17,6 @@ export interface StandingThen {
   readonly follows: boolean;
 }
 
-/** SQL: whether a practice licence on record had begun by the day, so that its holder had. */
-export function licensedBy(recordId: string, day: string, known: string): string {
-  return `EXISTS (SELECT 1 FROM licence l WHERE l.subject_id = ${recordId} AND l.kind = 'practice' AND l.state <> 'withdrawn'
-    AND l.valid_from <= ${day} AND l.recorded_at <= ${known} AND (l.superseded_at IS NULL OR l.superseded_at > ${known}))`;
-}
-
 /**
  * Whether the record had begun by the day, as far as is known; the last word about its beginning counts.
  * @param licensed whether a licence says that it had.

@@ -1,3 +1,5 @@
+import { begunBy } from "#registry";
+
 /**
  * Pieces of SQL about what held on a day, for `institution x` or `practitioner x`. They spare what hardly anybody has:
  * without a move, a bar or a past version the standing is the registered one, and the present row is that of the day.
@@ -26,12 +28,9 @@ export function hasPastVersion(recordId: string, { end }: DaySql): string {
 
 /** That the record of a row had begun by the day: its first licence, its founding, else the date of its source; or a licence says so. */
 export function hadBegun(row: string, isBody: boolean, { day }: DaySql): string {
-  const begins = isBody
-    ? `COALESCE(${row}.licensed_on, ${row}.founded_on, ${row}.source_as_of)`
-    : `COALESCE(${row}.licensed_on, ${row}.source_as_of)`;
-  return `(COALESCE(left(${begins} || '-01-01', 10) <= (${day})::text, true) OR EXISTS (
-    SELECT 1 FROM licence begun WHERE begun.subject_id = ${row}.id AND begun.kind = 'practice' AND begun.state <> 'withdrawn'
-      AND begun.superseded_at IS NULL AND begun.valid_from <= ${day}))`;
+  const columns = isBody ? ["licensed_on", "founded_on", "source_as_of"] : ["licensed_on", "source_as_of"];
+  const dates = columns.map((column) => `${row}.${column}`);
+  return begunBy({ recordId: `${row}.id`, dates, day, known: "'infinity'" });
 }
 
 /** That an `engagement g` held on the day. */

@@ -23,7 +23,7 @@ export interface ImportRunParts {
 }
 
 /**
- * Rows that are read, written and counted together, in one transaction of less than a tenth of a second. With more of
+ * Rows that are read, written and counted together, in one transaction of some tenths of a second. With more of
  * them, what is made of a row outlives the collector's first rounds, and memory grows with the number of pieces.
  */
 const CHUNK_ROWS = 500;
