@@ -3,8 +3,8 @@ import boundaries from "eslint-plugin-boundaries";
 import importX from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
-// The order of design: codes <- config <- database <- access <- registry <- integrity <- search <- apps.
-const LIBS = ["codes", "config", "database", "access", "registry", "integrity", "search"];
+// The order of design: codes <- config <- database <- access <- registry <- integrity <- procedures <- recognition <- branches <- search <- apps.
+const LIBS = ["codes", "config", "database", "access", "registry", "integrity", "procedures", "recognition", "branches", "search"];
 const layers = [
   ...LIBS.map((name) => ({ type: name, pattern: `libs/${name}` })),
   { type: "seeds", pattern: "seeds" },

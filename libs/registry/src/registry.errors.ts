@@ -66,7 +66,26 @@ export type RuleCode =
   | "own-proposal"
   | "overlapping-licence"
   | "already-recorded"
-  | "unfit-result";
+  | "unfit-result"
+  | ProcedureRuleCode;
+
+/** Refusals of procedures between the two sides. */
+export type ProcedureRuleCode =
+  | "reason-required"
+  | "asked-before"
+  | "on-file"
+  | "proven-by-register"
+  | "missing-documents"
+  | "open-case"
+  | "not-offered"
+  | "not-eligible"
+  | "not-committable"
+  | "seconded-elsewhere"
+  | "home-objects"
+  | "home-consent"
+  | "file-changed"
+  | "no-agreement"
+  | "appeal-over";
 
 /** A rule of the domain refuses what is otherwise well-formed. */
 export class RuleError extends Error {

@@ -3,6 +3,7 @@ import { inTransaction } from "#database";
 import { loadReferenceData } from "#registry";
 import { SEED_ACTOR, seedInstitutions, type SeedCounts } from "./seed-institutions.js";
 import { seedDivisions } from "./seed-divisions.js";
+import { seedProcedures } from "./seed-procedures.js";
 import { seedVocabularies } from "./seed-vocabularies.js";
 
 /** Any number that no other user of the database's advisory locks takes. */
@@ -15,6 +16,7 @@ export async function seedAll(dataSource: DataSource): Promise<SeedCounts> {
     await tx.query(`SELECT pg_advisory_xact_lock($1)`, [SEED_LOCK]);
     await seedDivisions(tx);
     await seedVocabularies(tx);
+    await seedProcedures(tx);
   });
   const reference = await loadReferenceData(dataSource);
   return inTransaction(dataSource, context, async (tx) => {

@@ -1,4 +1,5 @@
 import type { Label } from "#codes";
+import { PROCEDURE_PROBLEMS } from "./procedure-problems.js";
 
 interface ProblemRow {
   readonly status: number;
@@ -59,6 +60,7 @@ export const PROBLEMS = {
   "already-recorded": { status: 422, title: { zh: "已有同一记录", en: "Recorded already" } },
   "unfit-result": { status: 422, title: { zh: "考核结果不符", en: "The result does not fit" } },
   "bad-date": { status: 422, title: { zh: "日期不符", en: "The date does not fit" } },
+  ...PROCEDURE_PROBLEMS,
   "precondition-required": { status: 428, title: { zh: "缺少 If-Match", en: "If-Match is required" } },
   "request-timeout": { status: 408, title: { zh: "请求超时", en: "The request took too long" } },
   "headers-too-large": { status: 431, title: { zh: "请求头过大", en: "The headers are too large" } },

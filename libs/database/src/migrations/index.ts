@@ -32,7 +32,10 @@ import { Duplicates1763700018100 } from "./1763700018100-duplicates.js";
 import { NoCircles1763700018200 } from "./1763700018200-no-circles.js";
 import { Changes1763700018300 } from "./1763700018300-changes.js";
 import { PrivateDataDisguises1763700018400 } from "./1763700018400-private-data-disguises.js";
+import { Procedures1763700019000 } from "./1763700019000-procedures.js";
 import { PrivateDataSigns1763700018500 } from "./1763700018500-private-data-signs.js";
+import { Agreements1763700019300 } from "./1763700019300-agreements.js";
+import { RecognitionDecisions1763700019400 } from "./1763700019400-recognition-decisions.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -71,4 +74,7 @@ export const MIGRATIONS = [
   Changes1763700018300,
   PrivateDataDisguises1763700018400,
   PrivateDataSigns1763700018500,
+  Procedures1763700019000,
+  Agreements1763700019300,
+  RecognitionDecisions1763700019400,
 ];

@@ -1,0 +1,93 @@
+import type { EntityManager } from "typeorm";
+import { newId, type Jurisdiction } from "#codes";
+import type { Queryable } from "#database";
+import type { CaseRow, CaseStep } from "./case.js";
+
+const COLUMNS = `c.id, c.procedure, c.home, c.host, c.applicant_id AS "applicantId", c.state,
+  c.entered_on::text AS "enteredOn", c.pauses, c.opened_at AS "openedAt", c.version::int AS version`;
+
+/** @returns null when there is no such case of the procedure. */
+export async function findCase(db: Queryable, procedure: string, id: string): Promise<CaseRow | null> {
+  const [row] = await db.query<CaseRow[]>(
+    `SELECT ${COLUMNS} FROM procedure_case c WHERE c.id = $1 AND c.procedure = $2`,
+    [id, procedure],
+  );
+  return row ?? null;
+}
+
+/** The case, locked until the transaction ends, so that of two steps at once the second finds the first. */
+export async function lockCase(tx: EntityManager, procedure: string, id: string): Promise<CaseRow | null> {
+  await tx.query(`SELECT 1 FROM procedure_case WHERE id = $1 FOR UPDATE`, [id]);
+  return findCase(tx, procedure, id);
+}
+
+export type NewCase = Pick<CaseRow, "procedure" | "home" | "host" | "applicantId" | "state" | "enteredOn">;
+
+/** Opens a case. @returns its id. */
+export async function insertCase(tx: EntityManager, opened: NewCase, openedBy: string): Promise<string> {
+  const id = newId();
+  const { procedure, home, host, applicantId, state, enteredOn } = opened;
+  await tx.query(
+    `INSERT INTO procedure_case (id, procedure, home, host, applicant_id, state, entered_on, opened_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, procedure, home, host, applicantId, state, enteredOn, openedBy],
+  );
+  return id;
+}
+
+/** Writes where the case stands from now on. */
+export async function writePosition(
+  tx: EntityManager,
+  { id, state, enteredOn, pauses }: Pick<CaseRow, "id" | "state" | "enteredOn" | "pauses">,
+): Promise<void> {
+  await tx.query(
+    `UPDATE procedure_case SET state = $2, entered_on = $3, pauses = $4, updated_at = clock_timestamp() WHERE id = $1`,
+    [id, state, enteredOn, JSON.stringify(pauses)],
+  );
+}
+
+/** Adds to the steps of a case, which are never changed. */
+export async function addStep(tx: EntityManager, caseId: string, step: Omit<CaseStep, "at">): Promise<void> {
+  const { on, by, actor, step: name, outcome, from, to, reason, detail } = step;
+  await tx.query(
+    `INSERT INTO case_step (case_id, on_day, party, actor, step, outcome, from_state, to_state, reason, detail)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [caseId, on, by, actor, name, outcome, from, to, reason, detail === null ? null : JSON.stringify(detail)],
+  );
+}
+
+/** The steps of a case, the first of them first. */
+export async function readSteps(db: Queryable, caseId: string): Promise<CaseStep[]> {
+  return db.query<CaseStep[]>(
+    `SELECT at, on_day::text AS "on", party AS "by", actor, step, outcome, from_state AS "from", to_state AS "to",
+       reason, detail
+     FROM case_step WHERE case_id = $1 ORDER BY id`,
+    [caseId],
+  );
+}
+
+/** Whose cases are listed: a side's, or a body's. */
+export type CaseReader = { readonly side: Jurisdiction } | { readonly applicantId: string };
+
+export interface CaseFilter {
+  readonly procedure: string;
+  readonly reader: CaseReader;
+  /** The last id of the page before; the newest come first. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+/** One page of cases, newest first, with one more than the limit where there are more. */
+export async function listCases(
+  db: Queryable,
+  { procedure, reader, before, limit }: CaseFilter,
+): Promise<CaseRow[]> {
+  const [side, applicant] = "side" in reader ? [reader.side, null] : [null, reader.applicantId];
+  return db.query<CaseRow[]>(
+    `SELECT ${COLUMNS} FROM procedure_case c
+     WHERE c.procedure = $1 AND ($2::text IS NULL OR $2 IN (c.home, c.host))
+       AND ($3::text IS NULL OR c.applicant_id = $3) AND ($4::text IS NULL OR c.id < $4)
+     ORDER BY c.id DESC LIMIT $5`,
+    [procedure, side, applicant, before ?? null, limit + 1],
+  );
+}

@@ -1,0 +1,190 @@
+import type { EntityManager } from "typeorm";
+import { ForbiddenError, type Actor } from "#access";
+import { shanghaiToday } from "#codes";
+import { NotFoundError, RuleError, StaleError } from "#registry";
+import type { PauseReason } from "../clock/clock.js";
+import { caseOn, type CaseNow, type ClockWork } from "../table/case-now.js";
+import {
+  openSteps,
+  stateRule,
+  type Party,
+  type ProcedureTable,
+  type StepRule,
+} from "../table/procedure-table.js";
+import type { CaseRow } from "./case.js";
+import { addStep, lockCase, writePosition } from "./cases.query.js";
+import { partiesOf } from "./parties.js";
+
+/** Who takes a step, and when. */
+export interface StepRequest<Step extends string> {
+  readonly step: Step;
+  readonly outcome?: string | undefined;
+  readonly reason?: string | undefined;
+  /** YYYY-MM-DD: the day on which it was taken, where it is recorded later; today when left out. */
+  readonly on?: string | undefined;
+  readonly pauseReason?: PauseReason | undefined;
+  /** What else is kept of the step. Never private data. */
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface StepContext {
+  readonly actor: Actor;
+  readonly work: ClockWork;
+  readonly now: Date;
+  /** Honoured where it was sent. */
+  readonly ifMatch?: readonly number[] | "any" | null | undefined;
+}
+
+/** A case that is locked, with what counts as done written down. */
+export interface HeldCase<State extends string> {
+  readonly row: CaseRow;
+  readonly now: CaseNow<State>;
+  readonly today: string;
+}
+
+export interface StepTaken<State extends string, Step extends string> {
+  readonly rule: StepRule<State, Step>;
+  readonly from: State;
+  readonly to: State;
+  readonly on: string;
+  readonly by: Party;
+}
+
+/**
+ * Locks a case and writes down the steps that count as taken by today.
+ * @throws NotFoundError for none, or to whoever is no party of it; StaleError when If-Match names another version.
+ */
+export async function holdCase<State extends string>(
+  tx: EntityManager,
+  table: ProcedureTable<State, string>,
+  id: string,
+  { actor, work, now, ifMatch }: StepContext,
+): Promise<HeldCase<State>> {
+  const row = await lockCase(tx, table.procedure, id);
+  if (row === null || partiesOf(actor, row).length === 0) throw new NotFoundError(id);
+  if (ifMatch != null && ifMatch !== "any" && !ifMatch.includes(row.version))
+    throw new StaleError(row.version);
+  const today = shanghaiToday(now);
+  const { state } = stateRule(table, row.state);
+  const caseNow = caseOn(table, { ...row, state }, row, work, today);
+  for (const { from, to, on, basis } of caseNow.deemed) {
+    const rule = {
+      by: "rule",
+      actor: "rule",
+      step: "deem",
+      outcome: null,
+      reason: basis,
+      detail: null,
+    } as const;
+    await addStep(tx, id, { ...rule, on, from, to });
+  }
+  return { row, now: caseNow, today };
+}
+
+/**
+ * The rule by which the step may be taken now.
+ * @throws ForbiddenError when it is nobody's of the account's parties; RuleError `illegal-transition` where the table
+ * has no such step from here; `bad-date` for a day before the state began or after today; `reason-required`.
+ */
+export function ruleOfStep<State extends string, Step extends string>(
+  table: ProcedureTable<State, Step>,
+  { row, now, today }: HeldCase<State>,
+  request: StepRequest<Step>,
+  actor: Actor,
+): { readonly rule: StepRule<State, Step>; readonly by: Party; readonly on: string } {
+  const parties = partiesOf(actor, row);
+  const named = table.steps.filter(({ step }) => step === request.step);
+  if (!named.some(({ by }) => by.some((party) => parties.includes(party))))
+    throw new ForbiddenError(request.step);
+  const { state, enteredOn, pauses } = now.position;
+  const isPaused = pauses.some(({ until }) => until === null);
+  const open = openSteps(table, state, isPaused).filter(({ step, outcome, by }) => {
+    const fits = outcome === undefined || outcome === request.outcome;
+    return step === request.step && fits && by.some((party) => parties.includes(party));
+  });
+  const [rule] = open;
+  if (rule === undefined) throw illegal(table, state, isPaused);
+  const by = rule.by.find((party) => parties.includes(party)) ?? "applicant";
+  const on = dayOf(request.on, lastEvent(enteredOn, pauses), today);
+  requireReason(rule, request.reason);
+  return { rule, by, on };
+}
+
+/** Writes the step and where the case stands after it. */
+export async function writeStep<State extends string, Step extends string>(
+  tx: EntityManager,
+  held: HeldCase<State>,
+  { rule, by, on }: ReturnType<typeof ruleOfStep<State, Step>>,
+  {
+    actor,
+    outcome,
+    reason,
+    detail,
+    pauseReason = "asked",
+  }: Omit<StepRequest<Step>, "step" | "on"> & {
+    readonly actor: Actor;
+  },
+): Promise<StepTaken<State, Step>> {
+  const { position } = held.now;
+  const to = rule.to === "same" ? position.state : rule.to;
+  const { state: from } = position;
+  const kept = { outcome: outcome ?? null, reason: reason ?? null, detail: detail ?? null };
+  await addStep(tx, held.row.id, { ...kept, on, by, actor: actor.name, step: rule.step, from, to });
+  const pauses = pausesAfter(position.pauses, rule, on, pauseReason);
+  const next = rule.to === "same" ? { ...position, pauses } : { state: to, enteredOn: on, pauses: [] };
+  await writePosition(tx, { id: held.row.id, ...next });
+  return { rule, from, to, on, by };
+}
+
+function pausesAfter(
+  pauses: CaseRow["pauses"],
+  { clock }: Pick<StepRule<string, string>, "clock">,
+  on: string,
+  reason: PauseReason,
+): CaseRow["pauses"] {
+  switch (clock) {
+    case undefined:
+      return pauses;
+    case "stop":
+      return [...pauses, { from: on, until: null, reason }];
+    case "go-on":
+      return pauses.map((pause) => (pause.until === null ? { ...pause, until: on } : pause));
+  }
+}
+
+function lastEvent(enteredOn: string, pauses: CaseRow["pauses"]): string {
+  return pauses
+    .flatMap(({ from, until }) => [from, until ?? from])
+    .reduce((a, b) => (a > b ? a : b), enteredOn);
+}
+
+function dayOf(asked: string | undefined, earliest: string, today: string): string {
+  const on = asked ?? today;
+  if (on >= earliest && on <= today) return on;
+  throw new RuleError("bad-date", {
+    zh: `日期应在上一步 ${earliest} 至今天之间`,
+    en: `The day lies between the step before, on ${earliest}, and today`,
+  });
+}
+
+function requireReason({ needsReason, label }: StepRule<string, string>, reason: string | undefined): void {
+  if (needsReason !== true || reason !== undefined) return;
+  throw new RuleError("reason-required", {
+    zh: `“${label.zh}”须说明理由`,
+    en: `"${label.en}" needs a reason`,
+  });
+}
+
+function illegal<State extends string, Step extends string>(
+  table: ProcedureTable<State, Step>,
+  state: State,
+  isPaused: boolean,
+): RuleError {
+  const { zh, en } = stateRule(table, state).label;
+  const open = openSteps(table, state, isPaused);
+  const steps = [...new Set(open.map(({ step }) => step))].join(", ");
+  return new RuleError("illegal-transition", {
+    zh: `当前状态为“${zh}”，不能办理此步骤${steps === "" ? "" : `；可办理：${steps}`}`,
+    en: `The case is "${en}"; this step can't be taken now${steps === "" ? "" : `, only ${steps}`}`,
+  });
+}
