@@ -1,0 +1,74 @@
+import type { Queryable } from "#database";
+import { BARRING_KINDS } from "./measure-bars.js";
+import { NO_OWN_FACTS, type AgreementTerms, type OwnFacts } from "./recognition-facts.js";
+
+/** The agreements that were approved as far as was known at a moment; null asks for what is known now. */
+export async function readAgreementTerms(db: Queryable, knownAt: Date | null): Promise<AgreementTerms[]> {
+  return db.query<AgreementTerms[]>(
+    `SELECT id, title, document, covers, services, mode, from_on::text AS from, until_on::text AS until,
+       approved_on::text AS "approvedOn",
+       CASE WHEN termination_recorded_at <= COALESCE($1::timestamptz, 'infinity') THEN ends_on::text END AS "endsOn"
+     FROM agreement WHERE approved_at <= COALESCE($1::timestamptz, 'infinity') ORDER BY id`,
+    [knownAt],
+  );
+}
+
+const KNOWN = (row: string): string => `${row}.recorded_at <= COALESCE($2::timestamptz, 'infinity')
+  AND (${row}.superseded_at IS NULL OR ${row}.superseded_at > COALESCE($2::timestamptz, 'infinity'))`;
+
+/** Whether a measure may be told is decided by its present version, whichever version was known then. */
+const IS_TOLD = `EXISTS (SELECT 1 FROM measure now WHERE now.id = m.id AND now.superseded_at IS NULL
+  AND is_in_publicity(now.public_until, now.until_on))`;
+
+const OWN_FACTS = `
+  SELECT s.id, d.decisions, b.measures FROM unnest($1::text[]) AS s(id)
+  CROSS JOIN LATERAL (
+    SELECT COALESCE(jsonb_agg(jsonb_build_object('rowNo', d.row_no, 'host', d.host, 'outcome', d.outcome,
+      'services', d.services, 'from', d.from_on, 'until', d.until_on, 'basis', d.basis) ORDER BY d.row_no), '[]') AS decisions
+    FROM recognition_decision d WHERE d.subject_id = s.id AND ${KNOWN("d")}) AS d
+  CROSS JOIN LATERAL (
+    SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', m.kind, 'from', m.from_on, 'until', m.until_on,
+      'basis', CASE WHEN ${IS_TOLD} THEN m.authority || ' ' || m.document END) ORDER BY m.from_on, m.row_no), '[]') AS measures
+    FROM measure m
+    WHERE m.subject_id = s.id AND m.kind <> 'award' AND m.kind = ANY($3) AND m.state = 'valid' AND ${KNOWN("m")}) AS b
+  WHERE d.decisions <> '[]' OR b.measures <> '[]'`;
+
+/** What is known of each subject beside its record, by its id; most have nothing. */
+export class OwnFactsOf {
+  constructor(private readonly known: ReadonlyMap<string, OwnFacts>) {}
+
+  of(id: string): OwnFacts {
+    return this.known.get(id) ?? NO_OWN_FACTS;
+  }
+}
+
+/** The host's decisions about these subjects and the measures against them, as far as was known at a moment. */
+export async function readOwnFacts(
+  db: Queryable,
+  ids: readonly string[],
+  knownAt: Date | null,
+): Promise<OwnFactsOf> {
+  if (ids.length === 0) return new OwnFactsOf(new Map());
+  const rows = await db.query<(OwnFacts & { readonly id: string })[]>(OWN_FACTS, [
+    ids,
+    knownAt,
+    BARRING_KINDS,
+  ]);
+  return new OwnFactsOf(new Map(rows.map((row) => [row.id, row])));
+}
+
+/** Everything that recognition is decided from, for any number of subjects at once. */
+export interface KnownFacts {
+  readonly agreements: readonly AgreementTerms[];
+  readonly own: OwnFactsOf;
+}
+
+/** The one reader behind the gate, the record page, `/standing` and the answers as at a day. */
+export async function readRecognitionFacts(
+  db: Queryable,
+  ids: readonly string[],
+  knownAt: Date | null,
+): Promise<KnownFacts> {
+  const agreements = await readAgreementTerms(db, knownAt);
+  return { agreements, own: await readOwnFacts(db, ids, knownAt) };
+}

@@ -1,0 +1,10 @@
+export * from "./derive/recognition-facts.js";
+export { beginsOn, endsBefore, isInForce } from "./derive/agreements-in-force.js";
+export { decideRecognition, type Reason, type RecognitionDecision } from "./derive/decide-recognition.js";
+export { recognitionCodes } from "./derive/recognition-codes.js";
+export * from "./derive/recognition-facts.query.js";
+export * from "./derive/recognition-state.js";
+export * from "./derive/recognition-terms.js";
+export { RECOGNITION_TURNS } from "./derive/recognition-turns.js";
+export { outcomeLabel, RULES, type Rule } from "./derive/rules.js";
+export { recordDecision, type NewDecision } from "./decisions/record-decision.js";
