@@ -14,6 +14,7 @@ export const ACTIONS = {
   "practitioner.list": ["registrar"],
   "practitioner.revisions": ["registrar", "auditor"],
   "transfer.write": ["registrar"],
+  "agreement.write": ["registrar"],
   "duplicate.decide": ["registrar"],
   "licence.expiring": ["registrar"],
   "import.write": ["registrar"],

@@ -8,3 +8,5 @@ export * from "./derive/recognition-terms.js";
 export { RECOGNITION_TURNS } from "./derive/recognition-turns.js";
 export { outcomeLabel, RULES, type Rule } from "./derive/rules.js";
 export { recordDecision, type NewDecision } from "./decisions/record-decision.js";
+export * from "./agreements/agreement.js";
+export { Agreements } from "./agreements/agreements.js";

@@ -37,7 +37,11 @@ export { PAIR_STATES, type DuplicatePair, type PairState } from "./duplicates/du
 export * from "./duplicates/duplicates.js";
 export * from "./transfers/transfer.js";
 export { Transfers } from "./transfers/transfers.js";
-export type { KeysetPage } from "./keyset-page.js";
+export { keysetPage, type KeysetPage } from "./keyset-page.js";
+export { requireVersion } from "./if-match.js";
+export { audited } from "./own-record.js";
+export { idempotent, sideOf } from "./write-request.js";
+export { EARLIEST_DAY } from "./far-day.js";
 export { sourceOf, type RecordSource } from "./source-columns.js";
 export * from "./facts/index.js";
 export * from "./export/export-format.js";

@@ -67,6 +67,7 @@ export type RuleCode =
   | "overlapping-licence"
   | "already-recorded"
   | "unfit-result"
+  | "unfit-services"
   | ProcedureRuleCode;
 
 /** Refusals of procedures between the two sides. */

@@ -59,6 +59,10 @@ export const PROBLEMS = {
   },
   "already-recorded": { status: 422, title: { zh: "已有同一记录", en: "Recorded already" } },
   "unfit-result": { status: 422, title: { zh: "考核结果不符", en: "The result does not fit" } },
+  "unfit-services": {
+    status: 422,
+    title: { zh: "服务与适用对象不符", en: "The services do not fit whom it covers" },
+  },
   "bad-date": { status: 422, title: { zh: "日期不符", en: "The date does not fit" } },
   ...PROCEDURE_PROBLEMS,
   "precondition-required": { status: 428, title: { zh: "缺少 If-Match", en: "If-Match is required" } },
