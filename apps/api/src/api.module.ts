@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from "@nestjs/common";
 import { Sessions } from "#access";
+import { Agreements, RecognitionReader } from "#recognition";
 import {
   ChangeFeed,
   Duplicates,
@@ -15,6 +16,7 @@ import {
   Transfers,
 } from "#registry";
 import type { AppParts } from "./app-parts.js";
+import { AgreementsController } from "./controllers/agreements.controller.js";
 import { AuditController } from "./controllers/audit.controller.js";
 import { ChangesController } from "./controllers/changes.controller.js";
 import { DivisionsController } from "./controllers/divisions.controller.js";
@@ -37,6 +39,7 @@ import { PractitionerReadsController } from "./controllers/practitioner-reads.co
 import { PractitionerWritesController } from "./controllers/practitioner-writes.controller.js";
 import { SearchJobsController } from "./controllers/search-jobs.controller.js";
 import { SearchController } from "./controllers/search.controller.js";
+import { STANDING_CONTROLLERS } from "./controllers/standing.controller.js";
 import { SessionsController } from "./controllers/sessions.controller.js";
 import { TransfersController } from "./controllers/transfers.controller.js";
 import { VocabulariesController } from "./controllers/vocabularies.controller.js";
@@ -57,6 +60,8 @@ export class ApiModule {
         PractitionerReadsController,
         EngagementWritesController,
         TransfersController,
+        AgreementsController,
+        ...STANDING_CONTROLLERS,
         DuplicatesController,
         ChangesController,
         ...FACT_CONTROLLERS,
@@ -85,6 +90,8 @@ export class ApiModule {
         { provide: Duplicates, useFactory: () => new Duplicates(dataSource) },
         { provide: ChangeFeed, useFactory: () => new ChangeFeed(dataSource) },
         { provide: Transfers, useFactory: () => new Transfers(dataSource) },
+        { provide: Agreements, useFactory: () => new Agreements(dataSource, reference) },
+        { provide: RecognitionReader, useFactory: () => new RecognitionReader(dataSource) },
         { provide: Imports, useFactory: () => new Imports(dataSource, parts.onImportQueued) },
         { provide: PractitionerReader, useFactory: () => new PractitionerReader(dataSource) },
         { provide: InstitutionReader, useFactory: () => new InstitutionReader(dataSource) },

@@ -7,6 +7,8 @@ export * from "./derive/recognition-state.js";
 export * from "./derive/recognition-terms.js";
 export { RECOGNITION_TURNS } from "./derive/recognition-turns.js";
 export { outcomeLabel, RULES, type Rule } from "./derive/rules.js";
+export { subjectOf } from "./derive/subject-of.js";
+export * from "./standing/recognition-reader.js";
 export { recordDecision, type NewDecision } from "./decisions/record-decision.js";
 export * from "./agreements/agreement.js";
 export { Agreements } from "./agreements/agreements.js";

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from "@nestjs/common";
 import type { DataSource } from "typeorm";
 import { shanghaiIso } from "#codes";
+import { RecognitionReader, type RecognitionState } from "#recognition";
 import {
   findRecords,
   isOwnRegistrar,
@@ -27,6 +28,7 @@ export class InstitutionPresenter {
   constructor(
     @Inject(PARTS) { dataSource, reference }: AppParts,
     private readonly facts: RecordFacts,
+    private readonly recognition: RecognitionReader,
   ) {
     this.dataSource = dataSource;
     this.reference = reference;
@@ -44,14 +46,20 @@ export class InstitutionPresenter {
     const names = await this.namesOfLinked([record]);
     const whole = record.state !== "ended" || isOwnRegistrar(record, viewer.actor);
     if (!whole) return this.ended(record, names);
-    const facts = await this.facts.of("institution", record, viewer, asAt);
-    return { ...this.whole(record, viewer, names), ...facts };
+    const [facts, states] = await Promise.all([
+      this.facts.of("institution", record, viewer, asAt),
+      this.recognition.statesOf([record], asAt),
+    ]);
+    return { ...this.whole(record, viewer, names, states), ...facts };
   }
 
   /** A registrar's own records, whatever their standing. */
   async all(records: readonly InstitutionRecord[], viewer: Viewer): Promise<InstitutionDto[]> {
-    const names = await this.namesOfLinked(records);
-    return records.map((record) => this.whole(record, viewer, names));
+    const [names, states] = await Promise.all([
+      this.namesOfLinked(records),
+      this.recognition.statesOf(records, null),
+    ]);
+    return records.map((record) => this.whole(record, viewer, names, states));
   }
 
   private async namesOfLinked(records: readonly InstitutionRecord[]): Promise<ReadonlyMap<string, string>> {
@@ -70,6 +78,7 @@ export class InstitutionPresenter {
     record: InstitutionRecord,
     { actor, language }: Viewer,
     names: ReadonlyMap<string, string>,
+    states: ReadonlyMap<string, readonly RecognitionState[]>,
   ): InstitutionDto {
     const { version, jurisdiction, aliases, formerNames, creditCode, licenceNumber, address, phones } =
       record;
@@ -92,7 +101,7 @@ export class InstitutionPresenter {
       parentId,
       parent: linkTo(parentId, names),
       details,
-      recognition: [],
+      recognition: states.get(record.id) ?? [],
       source: sourceOf(record),
       quality,
       note,

@@ -106,7 +106,7 @@ export class InstitutionReadsController {
     const cursors = new Cursors(["people", id]);
     const after = cursors.read(cursor, RECORD_ID);
     const page = await this.reader.people(knownForm(id), after, limit, viewer.actor);
-    const items = this.practitioners.all(page.items, viewer);
+    const items = await this.practitioners.all(page.items, viewer);
     return page.next === null ? { items } : { items, next: cursors.write(page.next) };
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from "@nestjs/common";
 import { shanghaiIso } from "#codes";
+import { RecognitionReader, type RecognitionState } from "#recognition";
 import {
   isOwnRegistrar,
   ReferenceData,
@@ -27,6 +28,7 @@ export class PractitionerPresenter {
   constructor(
     @Inject(ReferenceData) private readonly reference: ReferenceData,
     private readonly facts: RecordFacts,
+    private readonly recognition: RecognitionReader,
   ) {}
 
   /**
@@ -40,16 +42,24 @@ export class PractitionerPresenter {
   ): Promise<PractitionerDto | EndedPractitionerDto> {
     const whole = record.state === "listed" || isOwnRegistrar(record, viewer.actor);
     if (!whole) return ended(record);
-    const facts = await this.facts.of("practitioner", record, viewer, asAt);
-    return { ...this.whole(record, viewer), ...facts };
+    const [facts, states] = await Promise.all([
+      this.facts.of("practitioner", record, viewer, asAt),
+      this.recognition.statesOf([record], asAt),
+    ]);
+    return { ...this.whole(record, viewer, states), ...facts };
   }
 
   /** A registrar's own records, whatever their standing. */
-  all(records: readonly PractitionerRecord[], viewer: Viewer): PractitionerDto[] {
-    return records.map((record) => this.whole(record, viewer));
+  async all(records: readonly PractitionerRecord[], viewer: Viewer): Promise<PractitionerDto[]> {
+    const states = await this.recognition.statesOf(records, null);
+    return records.map((record) => this.whole(record, viewer, states));
   }
 
-  private whole(record: PractitionerRecord, { actor, language }: Viewer): PractitionerDto {
+  private whole(
+    record: PractitionerRecord,
+    { actor, language }: Viewer,
+    states: ReadonlyMap<string, readonly RecognitionState[]>,
+  ): PractitionerDto {
     const { version, jurisdiction, licenceNumber, languages, licensedOn, quality } = record;
     const { details, note, warnings } = record;
     return {
@@ -61,7 +71,7 @@ export class PractitionerPresenter {
       services: serviceLabels(record.services, this.reference, language),
       languages,
       licensedOn,
-      recognition: [],
+      recognition: states.get(record.id) ?? [],
       source: sourceOf(record),
       quality,
       updatedAt: shanghaiIso(new Date(record.updatedAt)),

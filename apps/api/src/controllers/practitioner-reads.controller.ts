@@ -52,7 +52,7 @@ export class PractitionerReadsController {
     const cursors = new Cursors(["practitioners", viewer.actor?.jurisdiction, standing, kind, division, q]);
     const after = cursors.read(cursor, RECORD_ID);
     const page = await this.reader.list({ standing, kind, division, q, after, limit }, viewer.actor);
-    const items = this.presenter.all(page.items, viewer);
+    const items = await this.presenter.all(page.items, viewer);
     return page.next === null ? { items } : { items, next: cursors.write(page.next) };
   }
 

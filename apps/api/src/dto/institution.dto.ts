@@ -3,6 +3,7 @@ import { INSTITUTION_TYPES, JURISDICTIONS, PRECISIONS, standingsOf } from "#code
 import { EXAMPLE_BODY as EXAMPLE, EXAMPLE_ID } from "./examples.js";
 import { RecordFactsDto } from "./facts/record-facts.dto.js";
 import { LabelledDto } from "./labelled.dto.js";
+import { RecognitionDto } from "./recognition.dto.js";
 
 const nullable = { type: String, nullable: true } as const;
 const TYPES = INSTITUTION_TYPES.map((type) => type.code);
@@ -84,7 +85,8 @@ export class InstitutionDto extends IntersectionType(EndedInstitutionDto, Record
   @ApiProperty(nullable) parentId: string | null;
   @ApiProperty({ type: RecordLinkDto, nullable: true }) parent: RecordLinkDto | null;
   @ApiProperty({ type: "object", additionalProperties: true }) details: Readonly<Record<string, unknown>>;
-  @ApiProperty({ type: "array", items: { type: "object" }, maxItems: 0 }) recognition: readonly never[];
+  @ApiProperty({ type: [RecognitionDto], description: "Of the other side" })
+  recognition: readonly RecognitionDto[];
   @ApiProperty({ type: SourceDto }) source: SourceDto;
   @ApiProperty({ enum: ["A", "B", "C"] }) quality: string;
   @ApiProperty(nullable) note: string | null;

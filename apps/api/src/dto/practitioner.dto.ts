@@ -4,6 +4,7 @@ import { EXAMPLE_ID, EXAMPLE_PRACTITIONER as EXAMPLE } from "./examples.js";
 import { RecordFactsDto } from "./facts/record-facts.dto.js";
 import { PlaceDto, PointDto, SourceDto, WarningDto } from "./institution.dto.js";
 import { LabelledDto } from "./labelled.dto.js";
+import { RecognitionDto } from "./recognition.dto.js";
 
 const nullable = { type: String, nullable: true } as const;
 const KINDS = PRACTITIONER_KINDS.map((kind) => kind.code);
@@ -66,7 +67,8 @@ export class PractitionerDto extends IntersectionType(EndedPractitionerDto, Reco
   @ApiProperty({ type: [LabelledDto] }) services: readonly LabelledDto[];
   @ApiProperty({ type: [String], example: EXAMPLE.languages }) languages: readonly string[];
   @ApiProperty({ ...nullable, example: EXAMPLE.licensedOn }) licensedOn: string | null;
-  @ApiProperty({ type: "array", items: { type: "object" }, maxItems: 0 }) recognition: readonly never[];
+  @ApiProperty({ type: [RecognitionDto], description: "Of the other side" })
+  recognition: readonly RecognitionDto[];
   @ApiProperty({ type: SourceDto }) source: SourceDto;
   @ApiProperty({ enum: ["A", "B", "C"] }) quality: string;
   @ApiProperty({ format: "date-time" }) updatedAt: string;

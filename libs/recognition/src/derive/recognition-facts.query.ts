@@ -2,15 +2,27 @@ import type { Queryable } from "#database";
 import { BARRING_KINDS } from "./measure-bars.js";
 import { NO_OWN_FACTS, type AgreementTerms, type OwnFacts } from "./recognition-facts.js";
 
-/** The agreements that were approved as far as was known at a moment; null asks for what is known now. */
-export async function readAgreementTerms(db: Queryable, knownAt: Date | null): Promise<AgreementTerms[]> {
-  return db.query<AgreementTerms[]>(
-    `SELECT id, title, document, covers, services, mode, from_on::text AS from, until_on::text AS until,
-       approved_on::text AS "approvedOn",
-       CASE WHEN termination_recorded_at <= COALESCE($1::timestamptz, 'infinity') THEN ends_on::text END AS "endsOn"
-     FROM agreement WHERE approved_at <= COALESCE($1::timestamptz, 'infinity') ORDER BY id`,
+/** The agreements that were approved as far as was known at a moment, and the database's day. */
+export interface KnownAgreements {
+  readonly agreements: readonly AgreementTerms[];
+  /** YYYY-MM-DD in Asia/Shanghai. */
+  readonly today: string;
+}
+
+/** @param knownAt null asks for what is known now. */
+export async function readAgreements(db: Queryable, knownAt: Date | null): Promise<KnownAgreements> {
+  const [row] = await db.query<KnownAgreements[]>(
+    `SELECT shanghai_today()::text AS today, COALESCE(jsonb_agg(jsonb_build_object(
+       'id', a.id, 'title', a.title, 'document', a.document, 'covers', a.covers, 'services', a.services, 'mode', a.mode,
+       'from', a.from_on, 'until', a.until_on, 'approvedOn', a.approved_on, 'endsOn', a.ends_on) ORDER BY a.id), '[]') AS agreements
+     FROM (
+       SELECT id, title, document, covers, services, mode, from_on, until_on, approved_on,
+         CASE WHEN termination_recorded_at <= COALESCE($1::timestamptz, 'infinity') THEN ends_on END AS ends_on
+       FROM agreement WHERE approved_at <= COALESCE($1::timestamptz, 'infinity')) AS a`,
     [knownAt],
   );
+  if (row === undefined) throw new Error("the database answered nothing to a query without groups");
+  return row;
 }
 
 const KNOWN = (row: string): string => `${row}.recorded_at <= COALESCE($2::timestamptz, 'infinity')
@@ -58,8 +70,7 @@ export async function readOwnFacts(
 }
 
 /** Everything that recognition is decided from, for any number of subjects at once. */
-export interface KnownFacts {
-  readonly agreements: readonly AgreementTerms[];
+export interface KnownFacts extends KnownAgreements {
   readonly own: OwnFactsOf;
 }
 
@@ -69,6 +80,6 @@ export async function readRecognitionFacts(
   ids: readonly string[],
   knownAt: Date | null,
 ): Promise<KnownFacts> {
-  const agreements = await readAgreementTerms(db, knownAt);
-  return { agreements, own: await readOwnFacts(db, ids, knownAt) };
+  const known = await readAgreements(db, knownAt);
+  return { ...known, own: await readOwnFacts(db, ids, knownAt) };
 }
