@@ -11,3 +11,15 @@ export * from "./clock/limits.js";
 export * from "./table/case-now.js";
 export * from "./table/procedure-table.js";
 export * from "./table/procedures-markdown.js";
+export * from "./documents/attach-documents.js";
+export {
+  documentsOnFile,
+  readDocuments,
+  type CaseDocument,
+  type DocumentOnFile,
+  type ReusableKind,
+} from "./documents/case-documents.query.js";
+export { verifyDocuments } from "./documents/verify-documents.js";
+export { DiskFileStore } from "./files/disk-file-store.js";
+export type { FileStore, StagedFile } from "./files/file-store.js";
+export { FILE_TYPES, type FileType } from "./files/file-types.js";

@@ -34,8 +34,10 @@ import { Changes1763700018300 } from "./1763700018300-changes.js";
 import { PrivateDataDisguises1763700018400 } from "./1763700018400-private-data-disguises.js";
 import { Procedures1763700019000 } from "./1763700019000-procedures.js";
 import { PrivateDataSigns1763700018500 } from "./1763700018500-private-data-signs.js";
+import { Files1763700019100 } from "./1763700019100-files.js";
 import { Agreements1763700019300 } from "./1763700019300-agreements.js";
 import { RecognitionDecisions1763700019400 } from "./1763700019400-recognition-decisions.js";
+import { RecognitionRequests1763700019500 } from "./1763700019500-recognition-requests.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -75,6 +77,8 @@ export const MIGRATIONS = [
   PrivateDataDisguises1763700018400,
   PrivateDataSigns1763700018500,
   Procedures1763700019000,
+  Files1763700019100,
   Agreements1763700019300,
   RecognitionDecisions1763700019400,
+  RecognitionRequests1763700019500,
 ];
