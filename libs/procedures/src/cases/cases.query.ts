@@ -3,7 +3,7 @@ import { newId, type Jurisdiction } from "#codes";
 import type { Queryable } from "#database";
 import type { CaseRow, CaseStep } from "./case.js";
 
-const COLUMNS = `c.id, c.procedure, c.home, c.host, c.applicant_id AS "applicantId", c.state,
+const COLUMNS = `c.id, c.procedure, c.home, c.host, c.applicant_id AS "applicantId", c.by_home AS "byHome", c.state,
   c.entered_on::text AS "enteredOn", c.pauses, c.opened_at AS "openedAt", c.version::int AS version`;
 
 /** @returns null when there is no such case of the procedure. */
@@ -21,16 +21,19 @@ export async function lockCase(tx: EntityManager, procedure: string, id: string)
   return findCase(tx, procedure, id);
 }
 
-export type NewCase = Pick<CaseRow, "procedure" | "home" | "host" | "applicantId" | "state" | "enteredOn">;
+export type NewCase = Pick<CaseRow, "procedure" | "home" | "host" | "applicantId" | "state" | "enteredOn"> & {
+  /** False when left out. */
+  readonly byHome?: boolean;
+};
 
 /** Opens a case. @returns its id. */
 export async function insertCase(tx: EntityManager, opened: NewCase, openedBy: string): Promise<string> {
   const id = newId();
-  const { procedure, home, host, applicantId, state, enteredOn } = opened;
+  const { procedure, home, host, applicantId, state, enteredOn, byHome = false } = opened;
   await tx.query(
-    `INSERT INTO procedure_case (id, procedure, home, host, applicant_id, state, entered_on, opened_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, procedure, home, host, applicantId, state, enteredOn, openedBy],
+    `INSERT INTO procedure_case (id, procedure, home, host, applicant_id, state, entered_on, opened_by, by_home)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, procedure, home, host, applicantId, state, enteredOn, openedBy, byHome],
   );
   return id;
 }
@@ -72,6 +75,8 @@ export type CaseReader = { readonly side: Jurisdiction } | { readonly applicantI
 export interface CaseFilter {
   readonly procedure: string;
   readonly reader: CaseReader;
+  /** As they are kept; where a case stands today may be later by steps that count as taken. All when left out. */
+  readonly states?: readonly string[] | undefined;
   /** The last id of the page before; the newest come first. */
   readonly before?: string | undefined;
   readonly limit: number;
@@ -80,14 +85,15 @@ export interface CaseFilter {
 /** One page of cases, newest first, with one more than the limit where there are more. */
 export async function listCases(
   db: Queryable,
-  { procedure, reader, before, limit }: CaseFilter,
+  { procedure, reader, states, before, limit }: CaseFilter,
 ): Promise<CaseRow[]> {
   const [side, applicant] = "side" in reader ? [reader.side, null] : [null, reader.applicantId];
   return db.query<CaseRow[]>(
     `SELECT ${COLUMNS} FROM procedure_case c
      WHERE c.procedure = $1 AND ($2::text IS NULL OR $2 IN (c.home, c.host))
        AND ($3::text IS NULL OR c.applicant_id = $3) AND ($4::text IS NULL OR c.id < $4)
+       AND ($6::text[] IS NULL OR c.state = ANY($6))
      ORDER BY c.id DESC LIMIT $5`,
-    [procedure, side, applicant, before ?? null, limit + 1],
+    [procedure, side, applicant, before ?? null, limit + 1, states ?? null],
   );
 }

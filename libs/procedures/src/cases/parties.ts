@@ -3,16 +3,19 @@ import type { CaseRow } from "./case.js";
 import type { Party } from "../table/procedure-table.js";
 import type { CaseReader } from "./cases.query.js";
 
+/** Whose case it is. */
+export type CaseParties = Pick<CaseRow, "home" | "host" | "applicantId"> & Partial<Pick<CaseRow, "byHome">>;
+
 /** What an account is in a case; nobody at all where it is not its business. */
 export function partiesOf(
   actor: Actor | null,
-  { home, host, applicantId }: Pick<CaseRow, "home" | "host" | "applicantId">,
+  { home, host, applicantId, byHome = false }: CaseParties,
 ): Party[] {
   if (actor === null) return [];
   const isRegistrar = actor.roles.includes("registrar");
   const isClerk = actor.roles.includes("clerk") && actor.institutionId === applicantId;
   const parties: [Party, boolean][] = [
-    ["applicant", isClerk],
+    ["applicant", isClerk || (byHome && isRegistrar && actor.jurisdiction === home)],
     ["home", isRegistrar && actor.jurisdiction === home],
     ["host", isRegistrar && actor.jurisdiction === host],
   ];

@@ -83,8 +83,9 @@ export async function holdCase<State extends string>(
 
 /**
  * The rule by which the step may be taken now.
- * @throws ForbiddenError when it is nobody's of the account's parties; RuleError `illegal-transition` where the table
- * has no such step from here; `bad-date` for a day before the state began or after today; `reason-required`.
+ * @throws ForbiddenError when it is none of the account's steps, or at present another party's; RuleError
+ * `illegal-transition` where the table has no such step from here; `bad-date` for a day before the state began or after
+ * today; `reason-required`.
  */
 export function ruleOfStep<State extends string, Step extends string>(
   table: ProcedureTable<State, Step>,
@@ -98,11 +99,11 @@ export function ruleOfStep<State extends string, Step extends string>(
     throw new ForbiddenError(request.step);
   const { state, enteredOn, pauses } = now.position;
   const isPaused = pauses.some(({ until }) => until === null);
-  const open = openSteps(table, state, isPaused).filter(({ step, outcome, by }) => {
-    const fits = outcome === undefined || outcome === request.outcome;
-    return step === request.step && fits && by.some((party) => parties.includes(party));
-  });
-  const [rule] = open;
+  const open = openSteps(table, state, isPaused).filter(
+    ({ step, outcome }) => step === request.step && (outcome === undefined || outcome === request.outcome),
+  );
+  const rule = open.find(({ by }) => by.some((party) => parties.includes(party)));
+  if (rule === undefined && open.length > 0) throw new ForbiddenError(request.step);
   if (rule === undefined) throw illegal(table, state, isPaused);
   const by = rule.by.find((party) => parties.includes(party)) ?? "applicant";
   const on = dayOf(request.on, lastEvent(enteredOn, pauses), today);
