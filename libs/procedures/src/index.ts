@@ -23,3 +23,6 @@ export { verifyDocuments } from "./documents/verify-documents.js";
 export { DiskFileStore } from "./files/disk-file-store.js";
 export type { FileStore, StagedFile } from "./files/file-store.js";
 export { FILE_TYPES, type FileType } from "./files/file-types.js";
+export { type NoticeKind, type NoticeMatter } from "./notices/notice-kinds.js";
+export { NOTICE_LINKS, type Audience, type Notice, type NoticeLink } from "./notices/notice.js";
+export { audiencesOf, sendNotice, type NewNotice } from "./notices/send-notice.js";

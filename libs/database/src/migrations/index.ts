@@ -35,6 +35,7 @@ import { PrivateDataDisguises1763700018400 } from "./1763700018400-private-data-
 import { Procedures1763700019000 } from "./1763700019000-procedures.js";
 import { PrivateDataSigns1763700018500 } from "./1763700018500-private-data-signs.js";
 import { Files1763700019100 } from "./1763700019100-files.js";
+import { Notices1763700019200 } from "./1763700019200-notices.js";
 import { Agreements1763700019300 } from "./1763700019300-agreements.js";
 import { RecognitionDecisions1763700019400 } from "./1763700019400-recognition-decisions.js";
 import { RecognitionRequests1763700019500 } from "./1763700019500-recognition-requests.js";
@@ -78,6 +79,7 @@ export const MIGRATIONS = [
   PrivateDataSigns1763700018500,
   Procedures1763700019000,
   Files1763700019100,
+  Notices1763700019200,
   Agreements1763700019300,
   RecognitionDecisions1763700019400,
   RecognitionRequests1763700019500,
