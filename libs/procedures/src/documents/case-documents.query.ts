@@ -45,12 +45,14 @@ export interface DocumentOnFile extends CaseDocument {
 /**
  * The newest paper of each kind in any case of the applicant that is still valid on a day, so that nobody asks for it
  * again. The parties of two sides are the same in all of them.
+ * @param among only papers of these cases, where given: what is a person's own is not taken from another's case.
  */
 export async function documentsOnFile(
   db: Queryable,
   applicantId: string,
   kinds: readonly ReusableKind[],
   day: string,
+  among: readonly string[] | null = null,
 ): Promise<DocumentOnFile[]> {
   return db.query<DocumentOnFile[]>(
     `SELECT DISTINCT ON (d.kind) ${COLUMNS}, d.case_id AS "caseId"
@@ -58,9 +60,10 @@ export async function documentsOnFile(
      JOIN case_document d ON d.kind = k.kind AND d.superseded_at IS NULL AND d.added_on <= $3::date
        AND (k."validDays" IS NULL OR d.added_on + k."validDays" >= $3::date)
      JOIN procedure_case c ON c.id = d.case_id AND c.applicant_id = $1
+       AND ($4::text[] IS NULL OR c.id = ANY($4))
      JOIN stored_file f ON f.id = d.file_id
      ORDER BY d.kind, d.added_on DESC, d.id DESC`,
-    [applicantId, JSON.stringify(kinds), day],
+    [applicantId, JSON.stringify(kinds), day, among],
   );
 }
 
