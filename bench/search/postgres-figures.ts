@@ -25,7 +25,8 @@ export async function postgresFigures(
     (facets: readonly FacetName[]): Arm<BenchQuery> =>
     ({ q, kind }) => {
       const plan = planQuery(planInputOf({ q, kind, facets }), knowledge);
-      return engine.propose({ plan, today: shanghaiToday(new Date()), limit: RELEVANCE_DEPTH, offset: 0 });
+      const today = shanghaiToday(new Date());
+      return engine.propose({ plan, today, recognition: null, limit: RELEVANCE_DEPTH, offset: 0 });
     };
   const figures: Figure[] = [];
   for (const [set, queries] of sets) {

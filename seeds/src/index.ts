@@ -1,3 +1,4 @@
+export * from "./agreements.js";
 export * from "./divisions.js";
 export * from "./institutions.js";
 export * from "./lay-terms.js";

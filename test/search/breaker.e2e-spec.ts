@@ -33,6 +33,7 @@ const REQUEST: ProposeRequest = {
     facets: [],
   },
   today: "2026-11-22",
+  recognition: null,
   limit: 200,
   offset: 0,
 };

@@ -1,5 +1,6 @@
 import type { Actor } from "#access";
 import type { InstitutionType, Label, PractitionerKind, Standing } from "#codes";
+import type { RecognitionState } from "#recognition";
 import type { RecordSource } from "#registry";
 import type { BreakerFigures } from "./breaker/circuit-breaker.js";
 import type { SyncFigures } from "./service/sync-figures.query.js";
@@ -27,7 +28,8 @@ export interface SearchHit {
   readonly distanceM?: number;
   readonly services: readonly { readonly code: string; readonly label: Label }[];
   readonly standing: Standing;
-  readonly recognition: readonly never[];
+  /** What the other side makes of it; as at a day, made of it then. */
+  readonly recognition: readonly RecognitionState[];
   readonly source: RecordSource;
   readonly quality: string;
   /** Only with `explain`: the parts of the score by name. */

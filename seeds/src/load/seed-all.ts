@@ -1,6 +1,7 @@
 import type { DataSource } from "typeorm";
 import { inTransaction } from "#database";
 import { loadReferenceData } from "#registry";
+import { seedAgreements } from "./seed-agreements.js";
 import { SEED_ACTOR, seedInstitutions, type SeedCounts } from "./seed-institutions.js";
 import { seedDivisions } from "./seed-divisions.js";
 import { seedProcedures } from "./seed-procedures.js";
@@ -17,6 +18,7 @@ export async function seedAll(dataSource: DataSource): Promise<SeedCounts> {
     await seedDivisions(tx);
     await seedVocabularies(tx);
     await seedProcedures(tx);
+    await seedAgreements(tx);
   });
   const reference = await loadReferenceData(dataSource);
   return inTransaction(dataSource, context, async (tx) => {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from "@nestjs/swagger";
 import { PlaceDto, SourceDto } from "./institution.dto.js";
 import { LabelledDto } from "./labelled.dto.js";
+import { RecognitionDto } from "./recognition.dto.js";
 import { EXAMPLE_BODY as EXAMPLE, EXAMPLE_ID } from "./examples.js";
 
 export class InterpretedDto {
@@ -104,7 +105,8 @@ export class HitDto {
   distanceM?: number;
   @ApiProperty({ type: [LabelledDto] }) services: readonly LabelledDto[];
   @ApiProperty({ example: "active" }) standing: string;
-  @ApiProperty({ type: "array", items: { type: "object" } }) recognition: readonly never[];
+  @ApiProperty({ type: [RecognitionDto], description: "Of the other side; with `on` that day" })
+  recognition: readonly RecognitionDto[];
   @ApiProperty({ type: SourceDto }) source: SourceDto;
   @ApiProperty({ enum: ["A", "B", "C"] }) quality: string;
   @ApiPropertyOptional({ type: "object", additionalProperties: true, description: "With `explain=1`" })

@@ -38,7 +38,13 @@ export class SearchQueryDto {
   type?: string[];
   @Text({ ...OPTIONAL, max: 40, description: "With its descendants and predecessors" }) division?: string;
   @OneOf(JURISDICTIONS, { ...OPTIONAL, enumName: "Jurisdiction" }) jurisdiction?: Jurisdiction;
-  @OneOf(JURISDICTIONS, { ...OPTIONAL, enumName: "Jurisdiction" }) recognisedIn?: Jurisdiction;
+  @OneOf(JURISDICTIONS, {
+    ...OPTIONAL,
+    enumName: "Jurisdiction",
+    description:
+      "Its own bodies and people, and those of the other side that it recognises, for `service` where given",
+  })
+  recognisedIn?: Jurisdiction;
   @Repeatable({ ...OPTIONAL, maxItems: 20, maxLength: 80 }) service?: string[];
   @Repeatable({ ...OPTIONAL, maxItems: 2, maxLength: 10, oneOf: ["CMA", "CNAS"] }) accreditation?: string[];
   @Repeatable({ ...OPTIONAL, maxItems: 20, maxLength: 40 }) language?: string[];
@@ -57,8 +63,7 @@ export class SearchQueryDto {
     ...OPTIONAL,
     description:
       "As at that day: who was listed then, with services, accreditations and places of that day, from history; " +
-      "by PostgreSQL, ends at 200 hits. For courts, registrars and auditors. Not with `near`, `within`, `facets` " +
-      "or `recognisedIn`",
+      "by PostgreSQL, ends at 200 hits. For courts, registrars and auditors. Not with `near`, `within` or `facets`",
   })
   on?: string;
 }

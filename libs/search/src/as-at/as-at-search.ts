@@ -2,9 +2,11 @@ import type { DataSource } from "typeorm";
 import { requireAction, type Actor } from "#access";
 import { shanghaiIso } from "#codes";
 import type { Queryable } from "#database";
+import { readAgreements, readOwnFacts, recognitionOf, recognitionTerms, subjectOf } from "#recognition";
 import { institutionsAsAt, practitionersAsAt, refreshReferenceData, type ReferenceData } from "#registry";
 import type { SubjectRecord } from "../document/subject-record.js";
 import { fitsFilters } from "../gate/fits-filters.js";
+import { recognisesBy, type RecognitionGround } from "../gate/recognising.js";
 import type { SearchKnowledge } from "../plan/knowledge.js";
 import { planQuery } from "../plan/plan-query.js";
 import type { SearchPlan } from "../plan/search-plan.js";
@@ -55,9 +57,11 @@ export class AsAtSearch {
     if (from >= RELEVANCE_DEPTH)
       throw new PageTooDeepError(`a search as at a day ends at ${RELEVANCE_DEPTH} hits`);
     const [clock] = await db.query<{ now: Date }[]>(`SELECT statement_timestamp() AS now`);
-    const found = await this.find(plan, request);
+    const { agreements } = await readAgreements(db, null);
+    const ground = { day: request.on, agreements };
+    const found = await this.find(plan, request, ground);
     const page = found.ordered.slice(from, Math.min(from + plan.size, RELEVANCE_DEPTH));
-    const hits = await this.hits(page, plan, request);
+    const hits = await this.hits(page, plan, request, ground);
     const missing = page.length - hits.length;
     const total = found.ordered.length;
     return {
@@ -76,11 +80,18 @@ export class AsAtSearch {
     };
   }
 
-  private async find(plan: SearchPlan, { on, q = "" }: AsAtRequest): Promise<Found> {
+  private async find(
+    plan: SearchPlan,
+    { on, q = "" }: AsAtRequest,
+    ground: RecognitionGround,
+  ): Promise<Found> {
     const { db, reference } = this.parts;
+    const { recognisedIn, services } = plan.filters;
+    const recognition =
+      recognisedIn === null ? null : recognitionTerms(recognisedIn, on, services, ground.agreements);
     const rounds = await Promise.all(
       plan.filters.kinds.map(async (kind) => {
-        const statement = candidateSql({ kind, plan, text: q, reference, on });
+        const statement = candidateSql({ kind, plan, text: q, reference, recognition, on });
         if (statement === null) return { rows: [], complete: true };
         const found = await db.query<{ id: string }[]>(statement.text, statement.values);
         const ids = found.slice(0, MOST_CANDIDATES).map(({ id }) => id);
@@ -88,9 +99,11 @@ export class AsAtSearch {
       }),
     );
     const rows = rounds.flatMap((round) => round.rows);
+    const asked = recognition === null ? [] : rows.map(({ id }) => id);
+    const recognises = recognisesBy(plan.filters, ground, await readOwnFacts(db, asked, null));
     const admitted = rows
       .map((row) => rankedThen(row, reference, plan.readings.length > 0))
-      .filter((ranked) => fitsFilters(plan, ranked));
+      .filter((ranked) => fitsFilters(plan, ranked, recognises));
     const scored = admitted.map((ranked) => ({ ranked, score: rankRecord(plan, ranked) })).filter(hasScore);
     return {
       ordered: scored.sort(plan.order === "name" ? byName : compareRanked),
@@ -102,24 +115,27 @@ export class AsAtSearch {
     page: readonly ScoredRecord[],
     plan: SearchPlan,
     { on, explain }: AsAtRequest,
+    ground: RecognitionGround,
   ): Promise<SearchHit[]> {
     const { db, reference } = this.parts;
-    const [subjects, now] = await Promise.all([
+    const ids = page.map(({ ranked }) => ranked.id);
+    const [subjects, now, own] = await Promise.all([
       this.subjects(
         page.map(({ ranked }) => ranked),
         on,
       ),
-      readStandingsNow(
-        db,
-        page.map(({ ranked }) => ranked.id),
-      ),
+      readStandingsNow(db, ids),
+      readOwnFacts(db, ids, null),
     ]);
     const facts = await readFactsThen(db, [...new Set([...subjects.values()].flatMap(idsWithFacts))], on);
     return page.flatMap(({ ranked, score }) => {
       const subject = subjects.get(ranked.id);
       const present = now.find(({ id }) => id === ranked.id);
       if (subject === undefined || present === undefined) return [];
-      const hit = searchHit(subject, ranked, explain === true ? score : null, plan, reference);
+      const known = { agreements: ground.agreements, ...own.of(ranked.id) };
+      const recognition = recognitionOf(subjectOf(subject.record), known, on);
+      const shown = { subject, ranked, recognition };
+      const hit = searchHit(shown, explain === true ? score : null, plan, reference);
       return [{ ...hit, ...thenAndNow(subject, present, plan, facts, reference) }];
     });
   }
@@ -186,15 +202,10 @@ function byName({ ranked: a }: ScoredRecord, { ranked: b }: ScoredRecord): numbe
   return a.id < b.id ? -1 : 1;
 }
 
-const NOT_WITH_A_DAY = [
-  "near",
-  "withinKm",
-  "recognisedIn",
-  "facets",
-] as const satisfies readonly (keyof SearchRequest)[];
+const NOT_WITH_A_DAY = ["near", "withinKm", "facets"] as const satisfies readonly (keyof SearchRequest)[];
 const PARAMETER: Readonly<Partial<Record<keyof SearchRequest, string>>> = { withinKm: "within" };
 
-/** Distance, recognition and facets are of today. */
+/** Distance and facets are of today. */
 function refuseForeign(request: AsAtRequest): void {
   const reason = { zh: "不能与 on 同时使用", en: "It can't be asked together with `on`" };
   const given = NOT_WITH_A_DAY.find((name) => request[name] !== undefined);

@@ -1,3 +1,4 @@
+import type { RecognitionTerms } from "#recognition";
 import type { ReferenceData } from "#registry";
 import { SqlParameters } from "../engines/postgres/sql-parameters.js";
 import type { Reading, SearchPlan, SubjectKind } from "../plan/search-plan.js";
@@ -16,6 +17,8 @@ interface Context {
   readonly sql: SqlParameters;
   readonly day: DaySql;
   readonly reference: ReferenceData;
+  /** Whom the side that is asked about recognised; null where none is. */
+  readonly recognition: RecognitionTerms | null;
   /** For every word of the readings the statement that finds its ids: each is run once. */
   readonly words: Map<string, { readonly name: string; readonly ids: string }>;
 }
@@ -89,12 +92,13 @@ function conditionsOfVersion(
   asked: readonly Asked[],
   context: Context,
 ): string[] {
-  const { kind, plan, sql, reference } = context;
+  const { kind, plan, sql, reference, recognition } = context;
   const { jurisdiction, languages } = plan.filters;
   const listed = (column: string, codes: readonly string[]): string =>
     `${column} && ${sql.add(codes)}::text[]`;
   return [
     ...oneOf(`${row}.jurisdiction`, jurisdiction === null ? [] : [jurisdiction], sql),
+    ...(recognition === null ? [] : [mayBeRecognised(row, type, recognition, sql)]),
     ...asked.flatMap(({ types }) => oneOf(type, types, sql)),
     ...asked.flatMap(({ services }) =>
       services.length === 0 ? [] : [listed(`${row}.services`, servicesBelow(services, reference))],
@@ -106,6 +110,21 @@ function conditionsOfVersion(
         : [kind === "institution" ? placed(row, divisions, context) : placedByBody(row, divisions, context)],
     ),
   ];
+}
+
+/** Own bodies, and whoever the agreements of the day may let in; who is, is decided afterwards. */
+function mayBeRecognised(
+  row: string,
+  type: string,
+  { host, home, terms }: RecognitionTerms,
+  sql: SqlParameters,
+): string {
+  const typesOf = (mode: string): string[] => terms.flatMap((term) => (term.mode === mode ? term.types : []));
+  const [side, other] = [sql.add(host), sql.add(home)];
+  const covered = `${type} = ANY(${sql.add(typesOf("automatic"))}::text[])`;
+  const accepted = `${type} = ANY(${sql.add(typesOf("individual"))}::text[]) AND x.id IN (
+    SELECT d.subject_id FROM recognition_decision d WHERE d.host = ${side} AND d.outcome = 'accepted' AND d.superseded_at IS NULL)`;
+  return `(${row}.jurisdiction = ${side} OR (${row}.jurisdiction = ${other} AND (${covered} OR ${accepted})))`;
 }
 
 /** Of one value the index gives the rows in the order of their ids. */

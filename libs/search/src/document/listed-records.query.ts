@@ -1,4 +1,5 @@
 import type { Queryable } from "#database";
+import { readOwnFacts } from "#recognition";
 import {
   PRACTITIONER_COLUMNS,
   PRACTITIONER_TABLES,
@@ -22,16 +23,19 @@ export async function findListedRecords(
   ids: readonly string[],
 ): Promise<ListedSubject[]> {
   if (ids.length === 0) return [];
+  const own = await readOwnFacts(db, ids, null);
   switch (kind) {
     case "institution":
       return (await listedInstitutions(db, ids)).map((record) => ({
         subject: { kind, record },
         period: record,
+        own: own.of(record.id),
       }));
     case "practitioner":
       return (await listedPractitioners(db, ids)).map((record) => ({
         subject: { kind, record },
         period: record,
+        own: own.of(record.id),
       }));
   }
 }

@@ -1,3 +1,4 @@
+import { recognitionCodes, type OwnFacts } from "#recognition";
 import type { ReferenceData } from "#registry";
 import { institutionFacts, institutionWords } from "./institution-document.js";
 import { practitionerFacts, practitionerWords } from "./practitioner-document.js";
@@ -11,15 +12,16 @@ export interface ListedPeriod {
   readonly publicUntil: string | null;
 }
 
-/** A record with the days on which it is listed. */
+/** A record with the days on which it is listed, and what bears on its recognition. */
 export interface ListedSubject {
   readonly subject: SubjectRecord;
   readonly period: ListedPeriod;
+  readonly own: OwnFacts;
 }
 
 /** The one projection from register to index; pure. */
 export function projectRecord(
-  { subject, period }: ListedSubject,
+  { subject, period, own }: ListedSubject,
   today: string,
   reference: ReferenceData,
 ): SearchDocument {
@@ -27,6 +29,7 @@ export function projectRecord(
     ...factsOf(subject),
     publicFrom: period.publicFrom <= today ? FIRST_DAY : period.publicFrom,
     publicUntil: period.publicUntil ?? LAST_DAY,
+    recognition: recognitionCodes(subject.record, own, today),
     words: wordsOf(subject, reference),
   };
 }

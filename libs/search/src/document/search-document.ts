@@ -34,6 +34,8 @@ export interface SearchDocument extends SearchFacts {
   /** YYYY-MM-DD in Asia/Shanghai: shown from this day on, until the day before `publicUntil`. */
   readonly publicFrom: string;
   readonly publicUntil: string;
+  /** What is its own of its recognition by the other side today (`recognitionCodes`); few have any. */
+  readonly recognition: readonly string[];
   readonly words: IndexWords;
 }
 

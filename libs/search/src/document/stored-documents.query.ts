@@ -25,7 +25,8 @@ export async function findStoredDocuments(
   if (ids.length === 0) return [];
   const rows = await db.query<StoredRow[]>(
     `SELECT d.document_id AS id, d.version::int AS version, d.content_hash AS hash, d.name, d.type, d.jurisdiction,
-       d.divisions, d.own_divisions AS "ownDivisions", d.services, d.languages, ${ACCREDITATIONS}, d.lat, d.lng, d.centroid, d.weight,
+       d.divisions, d.own_divisions AS "ownDivisions", d.services, d.languages, ${accordingTo("accreditation", "accreditations")},
+       ${accordingTo("recognition", "recognition")}, d.lat, d.lng, d.centroid, d.weight,
        d.public_from::text AS "publicFrom", d.public_until::text AS "publicUntil", ${WORDS}
      FROM search_document d
      WHERE d.kind = $1 AND d.document_id = ANY($2)
@@ -39,9 +40,11 @@ export async function findStoredDocuments(
 }
 
 /** They have no column of their own: few documents have any. */
-const ACCREDITATIONS = `ARRAY(
-  SELECT substr(f.token, 3) FROM unnest(d.facts) WITH ORDINALITY AS f(token, at)
-  WHERE starts_with(f.token, '${FACT_TOKENS.accreditation("")}') ORDER BY f.at) AS accreditations`;
+function accordingTo(fact: "accreditation" | "recognition", column: string): string {
+  return `ARRAY(
+    SELECT substr(f.token, 3) FROM unnest(d.facts) WITH ORDINALITY AS f(token, at)
+    WHERE starts_with(f.token, '${FACT_TOKENS[fact]("")}') ORDER BY f.at) AS ${column}`;
+}
 
 const WORDS = storedWordColumns(new Set(WORD_FIELDS));
 
@@ -62,6 +65,7 @@ interface StoredRow extends StoredWordRow {
   readonly services: readonly string[];
   readonly languages: readonly string[];
   readonly accreditations: readonly string[];
+  readonly recognition: readonly string[];
   readonly lat: number | null;
   readonly lng: number | null;
   readonly centroid: boolean;
@@ -83,6 +87,7 @@ function documentOf(row: StoredRow, kind: SubjectKind): SearchDocument {
     services: row.services,
     languages: row.languages,
     accreditations: row.accreditations,
+    recognition: row.recognition,
     lat: row.lat,
     lng: row.lng,
     centroid: row.centroid,

@@ -57,6 +57,7 @@ function aDocument(words: IndexWords): SearchDocument {
     weight: 0,
     publicFrom: "0001-01-01",
     publicUntil: "9999-12-31",
+    recognition: [],
     words,
   };
 }

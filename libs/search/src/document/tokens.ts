@@ -19,6 +19,7 @@ export const FACT_TOKENS = {
   language: (code: string): string => `l:${code}`,
   jurisdiction: (side: string): string => `j:${side}`,
   accreditation: (code: string): string => `a:${code}`,
+  recognition: (code: string): string => `r:${code}`,
 } as const;
 
 /** The starts of names by which suggestions are found: so many characters, or letters of pinyin, at most. */
@@ -35,6 +36,7 @@ export function factTokens(document: SearchDocument): string[] {
     ...document.services.map(FACT_TOKENS.service),
     ...document.languages.map(FACT_TOKENS.language),
     ...document.accreditations.map(FACT_TOKENS.accreditation),
+    ...document.recognition.map(FACT_TOKENS.recognition),
   ];
   return [...new Set(facts)];
 }

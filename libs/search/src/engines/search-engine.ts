@@ -1,3 +1,4 @@
+import type { RecognitionTerms } from "#recognition";
 import type { FacetName, SearchPlan } from "../plan/search-plan.js";
 import type { EngineName } from "../search-answer.js";
 
@@ -5,6 +6,8 @@ export interface ProposeRequest {
   readonly plan: SearchPlan;
   /** YYYY-MM-DD in Asia/Shanghai; documents not public on it are no candidates. */
   readonly today: string;
+  /** Whom the side that the plan asks about recognises today; null where it asks about none. */
+  readonly recognition: RecognitionTerms | null;
   /** How many candidates at most, and from which one on (only name and distance order go beyond the first). */
   readonly limit: number;
   readonly offset: number;

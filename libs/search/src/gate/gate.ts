@@ -1,5 +1,6 @@
 import { distanceMetres } from "#codes";
 import type { Queryable } from "#database";
+import { readOwnFacts } from "#recognition";
 import type { ReferenceData } from "#registry";
 import type { IndexWords } from "../document/index-words.js";
 import { factsOf, wordsOf } from "../document/project-record.js";
@@ -11,6 +12,7 @@ import type { RankedRecord } from "../rank/rank-record.js";
 import { readCandidates, type CandidateRow } from "./candidate-rows.query.js";
 import { fitsFilters, isOnlyBeyondCircle } from "./fits-filters.js";
 import { fieldsToRank } from "./fields-to-rank.js";
+import { recognisesBy, type RecognitionGround, type Recognises } from "./recognising.js";
 
 export interface GateResult {
   /** Candidates that the register says may be shown, as it has them now, in the order of the candidates. */
@@ -32,8 +34,10 @@ export async function passGate(
   plan: SearchPlan,
   candidates: readonly Candidate[],
   reference: ReferenceData,
+  ground: RecognitionGround,
 ): Promise<GateResult> {
   const ids = candidates.map((candidate) => candidate.id);
+  const recognises = await recognisedAmong(db, plan, ids, ground);
   const rows = await rowsOf(db, plan, ids);
   const read = await readAgain(db, plan, [...rows.values()], reference);
   const admitted: RankedRecord[] = [];
@@ -44,10 +48,21 @@ export async function passGate(
     if (row !== undefined && row.version !== version) stale.push(id);
     const known = row?.state === "listed" ? (row.indexed ?? read.get(id)) : undefined;
     const ranked = known === undefined ? null : rankedOf(plan, known.facts, known.words);
-    if (ranked !== null && fitsFilters(plan, ranked)) admitted.push(ranked);
-    else if (ranked === null || !isOnlyBeyondCircle(plan, ranked)) dropped.push(id);
+    if (ranked !== null && fitsFilters(plan, ranked, recognises)) admitted.push(ranked);
+    else if (ranked === null || !isOnlyBeyondCircle(plan, ranked, recognises)) dropped.push(id);
   }
   return { admitted, dropped, stale };
+}
+
+/** Only where a side is asked about are the facts of all candidates read. */
+async function recognisedAmong(
+  db: Queryable,
+  { filters }: SearchPlan,
+  ids: readonly string[],
+  ground: RecognitionGround,
+): Promise<Recognises> {
+  const own = await readOwnFacts(db, filters.recognisedIn === null ? [] : ids, null);
+  return recognisesBy(filters, ground, own);
 }
 
 async function rowsOf(

@@ -2,13 +2,19 @@ import { sourceOf, type InstitutionRecord, type PractitionerRecord, type Referen
 import type { SubjectRecord } from "../document/subject-record.js";
 import type { SearchPlan } from "../plan/search-plan.js";
 import { highlightName, piecesInName } from "../rank/highlight.js";
+import type { RecognitionState } from "#recognition";
 import type { RankedRecord, Score } from "../rank/rank-record.js";
 import type { SearchHit } from "../search-answer.js";
 
+interface HitRecord {
+  readonly subject: SubjectRecord;
+  readonly ranked: RankedRecord;
+  readonly recognition: readonly RecognitionState[];
+}
+
 /** One admitted record as it is answered. */
 export function searchHit(
-  subject: SubjectRecord,
-  ranked: RankedRecord,
+  { subject, ranked, recognition }: HitRecord,
   score: Score | null,
   plan: SearchPlan,
   reference: ReferenceData,
@@ -28,7 +34,7 @@ export function searchHit(
       label: reference.label("services", code) ?? { zh: code, en: code },
     })),
     standing: record.standing,
-    recognition: [],
+    recognition,
     source: sourceOf(record),
     quality: record.quality,
     ...(score === null ? {} : { explain: { ...score } }),

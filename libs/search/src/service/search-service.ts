@@ -1,9 +1,11 @@
 import type { DataSource } from "typeorm";
 import { shanghaiIso, shanghaiToday } from "#codes";
 import type { Queryable } from "#database";
+import { readAgreements, recognitionTerms, type RecognitionTerms } from "#recognition";
 import { refreshReferenceData, type ReferenceData } from "#registry";
 import { passGate } from "../gate/gate.js";
 import { openPage, type Shown } from "../gate/open-page.js";
+import type { RecognitionGround } from "../gate/recognising.js";
 import type { SearchKnowledge } from "../plan/knowledge.js";
 import { planQuery } from "../plan/plan-query.js";
 import type { SearchPlan } from "../plan/search-plan.js";
@@ -47,35 +49,48 @@ export class SearchService {
   async search(request: SearchRequest): Promise<SearchAnswer> {
     const { register, dataSource, reference, knowledge } = this.parts;
     const input = planInputOf(request);
-    const state = await readIndexState(register, input.filters.kinds);
+    const [state, { agreements }] = await Promise.all([
+      readIndexState(register, input.filters.kinds),
+      readAgreements(register, null),
+    ]);
+    const ground = { day: shanghaiToday(state.now), agreements };
     await refreshReferenceData(dataSource, reference, state.referenceVersion);
     const strict = nearestFirst(planQuery(input, knowledge()), request);
     refuseDeepPage(strict);
-    const round = await this.firstThatFinds(strict, state);
+    const round = await this.firstThatFinds(strict, state, ground);
     const from = isRelevance(round.plan) ? (round.plan.page - 1) * round.plan.size : 0;
     const rows = round.ordered.slice(from, from + round.plan.size);
-    const shown = await openPage(register, round.plan, rows);
+    const shown = await openPage(register, round.plan, rows, ground);
     return this.answer(round, strict, state, shown, rows.length - shown.length, request.explain === true);
   }
 
   /** The strict plan, else wider ones, the first of which finds somebody; the strict one where none does. */
-  private async firstThatFinds(strict: SearchPlan, state: IndexState): Promise<Round> {
-    const first = await this.round(strict, state, null);
+  private async firstThatFinds(
+    strict: SearchPlan,
+    state: IndexState,
+    ground: RecognitionGround,
+  ): Promise<Round> {
+    const first = await this.round(strict, state, ground, null);
     if (!foundNothing(first)) return first;
     for (const wider of [widenPlan(strict), ...widerCircles(strict)]) {
       if (wider === strict) continue;
-      const round = await this.round(wider, state, first);
+      const round = await this.round(wider, state, ground, first);
       if (!foundNothing(round)) return round;
     }
     return first;
   }
 
-  private async round(plan: SearchPlan, state: IndexState, earlier: Round | null): Promise<Round> {
+  private async round(
+    plan: SearchPlan,
+    state: IndexState,
+    ground: RecognitionGround,
+    earlier: Round | null,
+  ): Promise<Round> {
     const { dataSource, register, reference, engines } = this.parts;
     const window = windowOf(plan);
-    const request = { plan, today: shanghaiToday(state.now), ...window };
+    const request = { plan, today: ground.day, recognition: termsOf(plan, ground), ...window };
     const answered = await propose(engines, state, request, earlier);
-    const gate = await passGate(register, plan, answered.proposal.candidates, reference);
+    const gate = await passGate(register, plan, answered.proposal.candidates, reference, ground);
     const scored = gate.admitted.map((ranked) => ({ ranked, score: rankRecord(plan, ranked) }));
     const ordered = inOrder(plan, scored.filter(hasScore));
     if (gate.dropped.length > 0) this.parts.onGateCatch(answered.engine, gate.dropped.length);
@@ -110,12 +125,16 @@ export class SearchService {
         exact: proposal.totalExact && state.upToDate && missing === 0,
       },
       facets: labelledFacets(proposal.facets, reference),
-      hits: shown.map(({ row, subject, ranked }) =>
-        searchHit(subject, ranked, explain ? row.score : null, plan, reference),
-      ),
+      hits: shown.map((hit) => searchHit(hit, explain ? hit.row.score : null, plan, reference)),
       page: { number: plan.page, size: plan.size, hasMore: plan.page * plan.size < reach },
     };
   }
+}
+
+/** Made from the agreements in force when somebody asks, so that a new one re-marks nothing. */
+function termsOf({ filters }: SearchPlan, { day, agreements }: RecognitionGround): RecognitionTerms | null {
+  const { recognisedIn, services } = filters;
+  return recognisedIn === null ? null : recognitionTerms(recognisedIn, day, services, agreements);
 }
 
 function circleOf(asked: SearchPlan, used: SearchPlan): Pick<SearchAnswer["query"], "circle"> {

@@ -17,6 +17,7 @@ export interface MeiliDocument {
   readonly services: readonly string[];
   readonly languages: readonly string[];
   readonly accreditations: readonly string[];
+  readonly recognition: readonly string[];
   readonly lat: number | null;
   readonly lng: number | null;
   readonly weight: number;
@@ -57,6 +58,7 @@ const FIELDS = {
   services: true,
   languages: true,
   accreditations: true,
+  recognition: true,
   lat: true,
   lng: true,
   weight: true,
@@ -96,6 +98,7 @@ export function meiliDocument(document: SearchDocument, contentHash: string): Me
     services: document.services,
     languages: document.languages,
     accreditations: document.accreditations,
+    recognition: document.recognition,
     lat: shortened(document.lat),
     lng: shortened(document.lng),
     weight: document.weight,

@@ -1,7 +1,8 @@
 import { accreditationsAsked, boundingBox } from "#codes";
-import type { PlanFilters, Reading, SearchPlan } from "../../plan/search-plan.js";
+import type { PlanFilters, Reading } from "../../plan/search-plan.js";
 import type { ProposeRequest } from "../search-engine.js";
 import { dayNumber } from "./meili-document.js";
+import { recognitionFilter } from "./recognition-filter.js";
 
 /** A filter of AND over its entries, each an OR over its own. */
 export type MeiliFilter = (string | string[])[];
@@ -11,24 +12,28 @@ type Attribute =
   "type" | "divisions" | "services" | "languages" | "accreditations" | "jurisdiction" | "ownNames";
 
 /** What binds the whole query: public today, and every parameter given apart from the text. */
-export function planFilter(plan: SearchPlan, today: string): MeiliFilter {
+export function planFilter({
+  plan,
+  today,
+  recognition,
+}: Pick<ProposeRequest, "plan" | "today" | "recognition">): MeiliFilter {
   const day = dayNumber(today);
   return [
     `publicFrom <= ${day}`,
     `publicUntil > ${day}`,
     ...parameterFilters(plan.filters),
+    ...(recognition === null ? [] : [recognitionFilter(recognition, quoted)]),
     ...(plan.near !== null && plan.withinMetres !== null ? boxFilter(plan.near, plan.withinMetres) : []),
   ];
 }
 
 function parameterFilters(filters: PlanFilters): MeiliFilter {
-  const sides = [filters.jurisdiction, filters.recognisedIn].filter((side) => side !== null);
   return [
     ...anyOf("type", filters.types),
     ...anyOf("divisions", filters.divisions),
     ...anyOf("services", filters.services),
     ...anyOf("languages", filters.languages),
-    ...sides.map((side) => equals("jurisdiction", side)),
+    ...(filters.jurisdiction === null ? [] : [equals("jurisdiction", filters.jurisdiction)]),
     ...anyOf("accreditations", accreditationsAsked(filters.accreditations, filters.services)),
   ];
 }

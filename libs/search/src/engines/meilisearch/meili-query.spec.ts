@@ -35,7 +35,7 @@ function aRequest(
     facets: [],
     ...more,
   };
-  return { plan, today: "2026-11-22", limit: 200, offset: 0 };
+  return { plan, today: "2026-11-22", recognition: null, limit: 200, offset: 0 };
 }
 
 const name = (run: string): Reading => ({ origin: "name", ...EMPTY, words: [{ fields: ["name"], run }] });

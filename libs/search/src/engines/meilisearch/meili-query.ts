@@ -17,8 +17,9 @@ export interface MeiliQueries {
 }
 
 /** The plan for one index. A reading of loose grams ranks by other rules, so that it stays out of the union. */
-export function meiliQueries({ plan, today, among }: ProposeRequest, indexUid: string): MeiliQueries {
-  const common = [...planFilter(plan, today), ...amongFilter(among)];
+export function meiliQueries(request: ProposeRequest, indexUid: string): MeiliQueries {
+  const { plan, among } = request;
+  const common = [...planFilter(request), ...amongFilter(among)];
   const base = { indexUid, attributesToRetrieve: ["id", "v"], locales: ["eng" as const] };
   const queries = plan.readings.map((reading) => {
     const { query, exact } = readingQuery(reading);

@@ -12,7 +12,15 @@ export const MEILI_SETTINGS = {
   displayedAttributes: ["id", "v", "ch"],
   filterableAttributes: [
     {
-      attributePatterns: ["type", "jurisdiction", "divisions", "services", "languages", "accreditations"],
+      attributePatterns: [
+        "type",
+        "jurisdiction",
+        "divisions",
+        "services",
+        "languages",
+        "accreditations",
+        "recognition",
+      ],
       features: { facetSearch: false, filter: { equality: true, comparison: false } },
     },
     {
@@ -52,7 +60,7 @@ const AS_BY_DEFAULT = {
 export const WHOLE_SETTINGS: Settings = { ...AS_BY_DEFAULT, ...MEILI_SETTINGS };
 
 /** Raise with any change of what `meiliDocument` makes of a document. */
-const DOCUMENT_VERSION = 4;
+const DOCUMENT_VERSION = 5;
 
 /** Names an index's content: settings, document shape and text version. Another one is another index. */
 export function meiliGeneration(): string {

@@ -4,6 +4,7 @@ import { WORD_COLUMN } from "../../document/stored-words.js";
 import { FACT_TOKENS, gramTokensOf, isDecidedByTokens, requiredTokens } from "../../document/tokens.js";
 import type { Reading, SearchPlan, WordField, WordMatch } from "../../plan/search-plan.js";
 import { circleCondition } from "./near-sql.js";
+import { recognitionCondition } from "./recognition-sql.js";
 import type { SqlParameters } from "./sql-parameters.js";
 import { rarestTokens, type TokenFrequencies } from "./token-frequencies.js";
 
@@ -17,13 +18,17 @@ export interface SqlContext {
  * The conditions that bind the whole plan over `search_document d`: its kinds, public today, every filter, and
  * the documents asked among.
  */
-export function planConditions({ plan, today, among }: ProposeRequest, { sql }: SqlContext): string[] {
+export function planConditions(
+  { plan, today, recognition, among }: ProposeRequest,
+  { sql }: SqlContext,
+): string[] {
   const day = sql.add(today);
   return [
     `d.kind = ANY(${sql.add(plan.filters.kinds)}::text[])`,
     `d.public_from <= ${day}::date`,
     `d.public_until > ${day}::date`,
     ...filterConditions(plan, sql),
+    ...(recognition === null ? [] : [recognitionCondition(recognition, sql)]),
     ...amongConditions(among, sql),
   ];
 }
@@ -35,13 +40,12 @@ function amongConditions(among: ProposeRequest["among"], sql: SqlParameters): st
 }
 
 function filterConditions({ filters, near, withinMetres }: SearchPlan, sql: SqlParameters): string[] {
-  const sides = [filters.jurisdiction, filters.recognisedIn].filter((side) => side !== null);
   return [
     anyFact(filters.types.map(FACT_TOKENS.type), sql),
     anyFact(filters.divisions.map(FACT_TOKENS.division), sql),
     anyFact(filters.services.map(FACT_TOKENS.service), sql),
     anyFact(filters.languages.map(FACT_TOKENS.language), sql),
-    ...sides.map((side) => anyFact([FACT_TOKENS.jurisdiction(side)], sql)),
+    anyFact(filters.jurisdiction === null ? [] : [FACT_TOKENS.jurisdiction(filters.jurisdiction)], sql),
     anyFact(
       accreditationsAsked(filters.accreditations, filters.services).map(FACT_TOKENS.accreditation),
       sql,

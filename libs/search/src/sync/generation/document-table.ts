@@ -3,7 +3,7 @@ import { STANDING_SUBJECTS } from "#codes";
 import { TEXT_VERSION } from "../../text/text-version.js";
 
 /** Raise with any change of what a row of the Postgres engine's table, its tokens above all, is made of. */
-const TABLE_VERSION = 3;
+const TABLE_VERSION = 4;
 
 /** The generation of the Postgres engine's table. */
 export const POSTGRES_GENERATION = `text-${TEXT_VERSION}-table-${TABLE_VERSION}`;
