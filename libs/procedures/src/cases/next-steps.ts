@@ -1,4 +1,5 @@
 import type { Jurisdiction } from "#codes";
+import { isPausedNow } from "../clock/clock.js";
 import type { CaseNow, CaseSides } from "../table/case-now.js";
 import { openSteps, type Party, type ProcedureTable } from "../table/procedure-table.js";
 
@@ -15,8 +16,7 @@ export function nextSteps<State extends string>(
   { position }: CaseNow<State>,
   { home, host }: CaseSides,
 ): NextSteps[] {
-  const isPaused = position.pauses.some(({ until }) => until === null);
-  const open = openSteps(table, position.state, isPaused);
+  const open = openSteps(table, position.state, isPausedNow(position.pauses));
   const sides = { applicant: home, home, host } as const;
   return (["applicant", "home", "host"] as const).flatMap((by) => {
     const steps = [...new Set(open.filter((rule) => rule.by.includes(by)).map(({ step }) => step))];

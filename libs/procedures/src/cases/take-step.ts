@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { ForbiddenError, type Actor } from "#access";
 import { shanghaiToday } from "#codes";
 import { NotFoundError, RuleError, StaleError } from "#registry";
-import type { PauseReason } from "../clock/clock.js";
+import { isPausedNow, type PauseReason } from "../clock/clock.js";
 import { caseOn, type CaseNow, type ClockWork } from "../table/case-now.js";
 import {
   openSteps,
@@ -98,7 +98,7 @@ export function ruleOfStep<State extends string, Step extends string>(
   if (!named.some(({ by }) => by.some((party) => parties.includes(party))))
     throw new ForbiddenError(request.step);
   const { state, enteredOn, pauses } = now.position;
-  const isPaused = pauses.some(({ until }) => until === null);
+  const isPaused = isPausedNow(pauses);
   const open = openSteps(table, state, isPaused).filter(
     ({ step, outcome }) => step === request.step && (outcome === undefined || outcome === request.outcome),
   );

@@ -88,6 +88,11 @@ export function clockOn(
   };
 }
 
+/** Whether a clock with these pauses stands still now. */
+export function isPausedNow(pauses: readonly Pick<Pause, "until">[]): boolean {
+  return pauses.some(({ until }) => until === null);
+}
+
 function isPaused(pauses: readonly Pause[], day: string): boolean {
   return pauses.some(({ from, until }) => day > from && (until === null || day <= until));
 }
