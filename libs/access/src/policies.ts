@@ -22,6 +22,10 @@ export const ACTIONS = {
   "search.operate": ["operator"],
   "record.erase": ["registrar"],
   "search.as-at": ["court", "registrar", "auditor"],
+  "file.upload": ["registrar", "clerk"],
+  // Whoever is no party of a case with the file is told that there is none.
+  "file.read": ["registrar", "clerk", "court", "auditor", "operator"],
+  "notice.read": ["registrar", "clerk"],
   "session.end": ["registrar", "clerk", "court", "auditor", "operator"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -20,9 +20,20 @@ export {
   type ReusableKind,
 } from "./documents/case-documents.query.js";
 export { verifyDocuments } from "./documents/verify-documents.js";
+export { FileTypeError, FILE_LIMIT, Files, type ReceivedFile } from "./files/files.js";
+export { sweepFiles } from "./files/file-sweep.js";
+export { fileSweeper } from "./files/file-sweeper.js";
+export { countFiles, type FileCounts, type StoredFile } from "./files/stored-files.query.js";
 export { DiskFileStore } from "./files/disk-file-store.js";
 export type { FileStore, StagedFile } from "./files/file-store.js";
 export { FILE_TYPES, type FileType } from "./files/file-types.js";
+export { countDeliveries, MOST_TRIES, type DeliveryCounts } from "./notices/deliveries.query.js";
+export { COUNTED_UNREAD, Notices } from "./notices/notices.js";
+export type { InboxItem } from "./notices/notices.query.js";
+export type { Webhook } from "./notices/post-notice.js";
+export { signatureOf } from "./notices/signature.js";
+export { sendDueNotices, webhookSender } from "./notices/webhook-sender.js";
+export { type Repeater } from "./work/repeater.js";
 export { type NoticeKind, type NoticeMatter } from "./notices/notice-kinds.js";
 export { NOTICE_LINKS, type Audience, type Notice, type NoticeLink } from "./notices/notice.js";
 export { audiencesOf, sendNotice, type NewNotice } from "./notices/send-notice.js";

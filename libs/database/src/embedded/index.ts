@@ -1,6 +1,12 @@
 export { createDatabaseIfMissing } from "./connection.js";
 export { findRunningPostgres } from "./find-running.js";
-export { DataDirHeldError, EmbeddedPostgresError, type EmbeddedPostgresFailure } from "./errors.js";
+export {
+  DataDirHeldError,
+  EmbeddedPostgresError,
+  systemErrorCode,
+  unlessCode,
+  type EmbeddedPostgresFailure,
+} from "./errors.js";
 export {
   startEmbeddedPostgres,
   type EmbeddedPostgres,

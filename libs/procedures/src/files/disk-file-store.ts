@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { constants, createReadStream } from "node:fs";
-import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
+import { unlessCode } from "#database";
 import type { FileStore, StagedFile } from "./file-store.js";
 import { HEAD_BYTES } from "./file-types.js";
 
@@ -51,21 +52,13 @@ export class DiskFileStore implements FileStore {
     await rm(this.placeOf(sha256), { force: true });
   }
 
-  async *hashes(): AsyncGenerator<string, void, undefined> {
-    for (const start of await namesIn(this.folder)) {
-      if (!/^[0-9a-f]{2}$/.test(start)) continue;
-      for (const rest of await namesIn(path.join(this.folder, start)))
-        if (HASH.test(start + rest)) yield start + rest;
-    }
-  }
-
-  /** Removes what processes that ended have left half-way. */
   async removeLeftovers(now: Date): Promise<void> {
     const incoming = path.join(this.folder, INCOMING);
     for (const name of await namesIn(incoming)) {
       const file = path.join(incoming, name);
-      const found = await stat(file).catch(nullWhenGone);
-      if (found !== null && now.getTime() - found.mtimeMs > LEFT_BEHIND_MS) await rm(file, { force: true });
+      const found = await unlessCode(["ENOENT"], stat(file));
+      if (found !== undefined && now.getTime() - found.mtimeMs > LEFT_BEHIND_MS)
+        await rm(file, { force: true });
     }
   }
 
@@ -116,14 +109,9 @@ async function sync(folder: string): Promise<void> {
 }
 
 async function isThere(file: string): Promise<boolean> {
-  return (await access(file).then(() => true, nullWhenGone)) !== null;
+  return (await unlessCode(["ENOENT"], stat(file))) !== undefined;
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder).catch(nullWhenGone)) ?? [];
-}
-
-function nullWhenGone(error: unknown): null {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-  throw error;
+  return (await unlessCode(["ENOENT"], readdir(folder))) ?? [];
 }

@@ -24,8 +24,8 @@ export interface FileStore {
   open(sha256: string): Promise<Readable | null>;
   /** Removes the bytes with the hash, where there are any. */
   remove(sha256: string): Promise<void>;
-  /** Every hash that is kept, in no order. */
-  hashes(): AsyncIterable<string>;
+  /** Removes what came in so long ago, half-way, that whoever took it in must have ended. */
+  removeLeftovers(now: Date): Promise<void>;
 }
 
 /** Whether the bytes that are kept under a hash still have it; false too when there are none. */
