@@ -26,6 +26,9 @@ export const ACTIONS = {
   // Whoever is no party of a case with the file is told that there is none.
   "file.read": ["registrar", "clerk", "court", "auditor", "operator"],
   "notice.read": ["registrar", "clerk"],
+  "branch.apply": ["clerk"],
+  "branch.step": ["registrar", "clerk"],
+  "branch.read": ["registrar", "clerk"],
   "session.end": ["registrar", "clerk", "court", "auditor", "operator"],
 } as const satisfies Record<string, readonly Role[]>;
 

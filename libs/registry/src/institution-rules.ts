@@ -28,6 +28,8 @@ export interface RuleContext {
   readonly ownDivision: string | null;
   /** Records that the registrar has looked at and says are others; null switches the name check off. */
   readonly notDuplicateOf: readonly string[] | null;
+  /** A firm of the other side whose branch this is to be, with the consent of both. */
+  readonly consentedParent?: string;
 }
 
 async function refuseDuplicates(
@@ -108,11 +110,25 @@ async function refuseBadParent(
   const parent = await tx.getRepository(Institution).findOneBy({ id: input.parentId });
   if (parent === null || !parent.published) return refuse("没有这个总部机构", "There is no such parent body");
   // A link across the border is public only when both sides have agreed to it (design, promise 4).
-  if (parent.jurisdiction !== context.side)
+  if (parent.jurisdiction !== context.side && !(await isConsented(tx, parent.id, context)))
     return refuse("跨川渝设立分支须经两地同意", "A branch across the border needs both sides' consent");
   if (parent.id === context.ownId) return refuse("机构不能是自己的分支", "A body can't be its own branch");
   if (parent.type !== input.type) return refuse("分支机构应与总部同类", "A branch is of its parent's type");
   if (parent.parentId !== null) return refuse("分支机构不能再设分支", "A branch can't have branches");
   if (branches.length > 0)
     return refuse("已有分支的机构不能成为分支", "A body with branches can't become a branch");
+}
+
+/** A branch that both sides agreed to keeps its firm whatever else of it is changed. */
+async function isConsented(
+  tx: EntityManager,
+  parentId: string,
+  { ownId, consentedParent }: RuleContext,
+): Promise<boolean> {
+  if (consentedParent === parentId) return true;
+  const links = await tx.query<unknown[]>(
+    `SELECT 1 FROM branch_link WHERE branch_id = $1 AND firm_id = $2`,
+    [ownId, parentId],
+  );
+  return links.length > 0;
 }

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { requireAction, writeAudit } from "#access";
+import { requireAction, writeAudit, type Actor } from "#access";
 import {
   isLegalMove,
   isRealDate,
@@ -44,69 +44,95 @@ abstract class StandingMoves {
     await inTransaction(this.dataSource, context, async (tx) => {
       const row = await subject.lock(tx, id, actor);
       requireVersion(row.version, request.ifMatch);
-      const withdrawn = await this.checkMove(tx, row, input, request.now ?? new Date());
-      const move = {
-        ...subject.key(id),
-        to: input.to,
-        reason: input.reason,
-        basis: input.basis,
-        effectiveOn: input.effectiveOn,
-        successorId: input.successorId ?? null,
-      };
-      const replaced = withdrawn.length === 0 ? [null] : withdrawn.map((plan) => Number(plan.id));
-      await tx.getRepository(StandingMove).insert(replaced.map((corrects) => ({ ...move, corrects })));
+      await writeMove(tx, this.subject, row, input, request.now ?? new Date());
       await writeAudit(tx, audited(actor, `${this.subject}.status.${input.to}`, id, request));
     });
   }
+}
 
-  private async checkMove(
-    tx: EntityManager,
-    row: MovedRecord,
-    input: StandingMoveInput,
-    now: Date,
-  ): Promise<LaterMove[]> {
-    const begins = recordBegins(row);
-    if (begins !== null && input.effectiveOn < begins) {
-      throw new RuleError("bad-date", {
-        zh: `生效日期早于该记录的起点 ${begins}`,
-        en: `The move takes effect before the record begins on ${begins}`,
-      });
-    }
-    refuseFarDay(input.effectiveOn, now);
-    const from = (await ownStandingOn(tx, row.id, input.effectiveOn)) ?? row.initialStanding;
-    if (!isLegalMove(this.subject, from, input.to)) {
-      const { zh, en } = MOVE_SUBJECTS[this.subject].noun;
-      throw new RuleError("illegal-transition", {
-        zh: `${zh}不能由“${standingLabel(from).zh}”变为“${standingLabel(input.to).zh}”`,
-        en: `A ${en} that is ${from} can't become ${input.to}`,
-      });
-    }
-    const withdrawn = await this.withdrawnPlans(tx, row.id, input, now);
-    if (input.successorId != null) await refuseBadSuccessor(tx, row, input.successorId);
-    return withdrawn;
-  }
+/**
+ * Moves a body of the actor's own side within a transaction that decides something larger, which answers for the
+ * version, the texts and the audit entry.
+ * @throws RuleError for a move that the table or the dates do not allow.
+ */
+export async function moveWithin(
+  tx: EntityManager,
+  id: string,
+  input: StandingMoveInput,
+  { actor, now }: { readonly actor: Actor; readonly now: Date },
+): Promise<void> {
+  await writeMove(tx, "institution", await MOVE_SUBJECTS.institution.lock(tx, id, actor), input, now);
+}
 
-  /**
-   * A move dated before others must leave the next day's deciding one legal. Moves that are only planned give
-   * way: bringing a suspension forward, or ending a body that was to be suspended, withdraws the plan.
-   * @returns the planned moves that the new one replaces.
-   * @throws RuleError when a move that has taken effect could not follow.
-   */
-  private async withdrawnPlans(
-    tx: EntityManager,
-    id: string,
-    input: StandingMoveInput,
-    now: Date,
-  ): Promise<LaterMove[]> {
-    const later = await laterMoves(tx, id, input.effectiveOn);
-    const next = later.filter(({ day }) => day === later[0]?.day).at(-1);
-    if (next === undefined || isLegalMove(this.subject, input.to, next.to)) return [];
-    if (next.day > shanghaiToday(now)) return later;
-    throw new RuleError("illegal-transition", {
-      zh: `与已登记的 ${next.day} 的变更“${standingLabel(next.to).zh}”不能衔接`,
-      en: `The move to ${next.to} on ${next.day}, already recorded, could not follow`,
+async function writeMove(
+  tx: EntityManager,
+  subject: StandingSubject,
+  row: MovedRecord,
+  input: StandingMoveInput,
+  now: Date,
+): Promise<void> {
+  const withdrawn = await checkMove(tx, subject, row, input, now);
+  const move = {
+    ...MOVE_SUBJECTS[subject].key(row.id),
+    to: input.to,
+    reason: input.reason,
+    basis: input.basis,
+    effectiveOn: input.effectiveOn,
+    successorId: input.successorId ?? null,
+  };
+  const replaced = withdrawn.length === 0 ? [null] : withdrawn.map((plan) => Number(plan.id));
+  await tx.getRepository(StandingMove).insert(replaced.map((corrects) => ({ ...move, corrects })));
+}
+
+async function checkMove(
+  tx: EntityManager,
+  subject: StandingSubject,
+  row: MovedRecord,
+  input: StandingMoveInput,
+  now: Date,
+): Promise<LaterMove[]> {
+  const begins = recordBegins(row);
+  if (begins !== null && input.effectiveOn < begins) {
+    throw new RuleError("bad-date", {
+      zh: `生效日期早于该记录的起点 ${begins}`,
+      en: `The move takes effect before the record begins on ${begins}`,
     });
   }
+  refuseFarDay(input.effectiveOn, now);
+  const from = (await ownStandingOn(tx, row.id, input.effectiveOn)) ?? row.initialStanding;
+  if (!isLegalMove(subject, from, input.to)) {
+    const { zh, en } = MOVE_SUBJECTS[subject].noun;
+    throw new RuleError("illegal-transition", {
+      zh: `${zh}不能由“${standingLabel(from).zh}”变为“${standingLabel(input.to).zh}”`,
+      en: `A ${en} that is ${from} can't become ${input.to}`,
+    });
+  }
+  const withdrawn = await withdrawnPlans(tx, subject, row.id, input, now);
+  if (input.successorId != null) await refuseBadSuccessor(tx, row, input.successorId);
+  return withdrawn;
+}
+
+/**
+ * A move dated before others must leave the next day's deciding one legal. Moves that are only planned give
+ * way: bringing a suspension forward, or ending a body that was to be suspended, withdraws the plan.
+ * @returns the planned moves that the new one replaces.
+ * @throws RuleError when a move that has taken effect could not follow.
+ */
+async function withdrawnPlans(
+  tx: EntityManager,
+  subject: StandingSubject,
+  id: string,
+  input: StandingMoveInput,
+  now: Date,
+): Promise<LaterMove[]> {
+  const later = await laterMoves(tx, id, input.effectiveOn);
+  const next = later.filter(({ day }) => day === later[0]?.day).at(-1);
+  if (next === undefined || isLegalMove(subject, input.to, next.to)) return [];
+  if (next.day > shanghaiToday(now)) return later;
+  throw new RuleError("illegal-transition", {
+    zh: `与已登记的 ${next.day} 的变更“${standingLabel(next.to).zh}”不能衔接`,
+    en: `The move to ${next.to} on ${next.day}, already recorded, could not follow`,
+  });
 }
 
 export class InstitutionMoves extends StandingMoves {

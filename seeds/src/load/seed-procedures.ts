@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { readCalendarDays, readProcedureLimits } from "../procedures.js";
+import { readBranchMaterials, readCalendarDays, readProcedureLimits } from "../procedures.js";
 
-/** Puts working days and limits in; what an operator has corrected stays. */
+/** Puts working days, limits and lists of papers in; what an operator has corrected stays. */
 export async function seedProcedures(tx: EntityManager): Promise<void> {
   await tx.query(
     `INSERT INTO calendar_day (day, works, name, source)
@@ -17,5 +17,16 @@ export async function seedProcedures(tx: EntityManager): Promise<void> {
        "from" date, article text, source text, verified boolean)
      ON CONFLICT DO NOTHING`,
     [JSON.stringify(readProcedureLimits())],
+  );
+  await tx.query(
+    `INSERT INTO branch_material (authority, kind, position, label_zh, label_en, proven_by, committable,
+       only_committed, valid_days, from_on, article, source, verified)
+     SELECT authority, kind, position, label ->> 'zh', label ->> 'en', "provenBy", committable, "onlyCommitted",
+       "validDays", "from", article, source, verified
+     FROM jsonb_to_recordset($1::jsonb) AS said(authority text, kind text, position integer, label jsonb,
+       "provenBy" text, committable text, "onlyCommitted" boolean, "validDays" integer, "from" date, article text,
+       source text, verified boolean)
+     ON CONFLICT DO NOTHING`,
+    [JSON.stringify(readBranchMaterials())],
   );
 }

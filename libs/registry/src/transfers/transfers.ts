@@ -1,11 +1,11 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { once, requireAction, requireSide, writeAudit, type Actor } from "#access";
-import { isRealDate, newId, shanghaiToday } from "#codes";
+import { isRealDate, shanghaiToday } from "#codes";
 import { inTransaction } from "#database";
 import type { ChangeRequest } from "../change-request.js";
 import { bodyFor, refuseSecondBody } from "../engagement-rules.js";
 import { refuseFarDay } from "../far-day.js";
-import { Engagement, Practitioner } from "../entities/index.js";
+import { Practitioner } from "../entities/index.js";
 import { FIELD_FAULTS } from "../fault-messages.js";
 import { requireVersion } from "../if-match.js";
 import { findRecord } from "../institution-record.query.js";
@@ -14,8 +14,8 @@ import { audited, lockOwnPractitioner } from "../own-record.js";
 import { NotFoundError, RuleError, ValidationError, type FieldFault } from "../registry.errors.js";
 import { faultsOfTexts } from "../text-faults.js";
 import { idempotent } from "../write-request.js";
+import { lockPractitioner, moveEngagement } from "./move-engagement.js";
 import {
-  engagementOn,
   engagementToEnd,
   refuseBadAdmission,
   refuseEarlyDay,
@@ -156,34 +156,6 @@ async function admit(
   if (to.jurisdiction !== from.jurisdiction)
     await tx.getRepository(Practitioner).update({ id: person.id }, { jurisdiction: to.jurisdiction });
   return day;
-}
-
-/** The old engagement ends and the new one begins on the day. */
-async function moveEngagement(
-  tx: EntityManager,
-  { id: practitionerId, kind }: Practitioner,
-  { id, engagementId, to, role }: TransferRecord,
-  day: string,
-): Promise<void> {
-  const old = await engagementOn(tx, engagementId, day);
-  await refuseEarlyDay(tx, practitionerId, day, old);
-  const engagements = tx.getRepository(Engagement);
-  await engagements.update({ id: old.id }, { untilOn: day, endedByTransfer: id });
-  const begun = { practitionerId, institutionId: to.id, fromOn: day, untilOn: null };
-  const wanted = { practitionerId, kind, institutionId: to.id, from: day, until: null, ownId: null };
-  await refuseSecondBody(tx, wanted);
-  await engagements.insert({ ...begun, id: newId(), role, begunByTransfer: id });
-}
-
-async function lockPractitioner(tx: EntityManager, id: string): Promise<Practitioner> {
-  const row = await tx
-    .getRepository(Practitioner)
-    .createQueryBuilder("record")
-    .setLock("pessimistic_write")
-    .where("record.id = :id", { id })
-    .getOne();
-  if (row === null) throw new NotFoundError(id);
-  return row;
 }
 
 async function lockTransfer(tx: EntityManager, id: string): Promise<TransferRecord> {

@@ -1,0 +1,232 @@
+import type { DataSource, EntityManager } from "typeorm";
+import { once, requireAction, writeAudit, type Actor } from "#access";
+import { isRealDate, otherSide, shanghaiToday } from "#codes";
+import { inTransaction } from "#database";
+import {
+  addStep,
+  findCase,
+  holdCase,
+  insertCase,
+  partiesOf,
+  readClockWork,
+  ruleOfStep,
+  writeStep,
+  type FileStore,
+  type HeldCase,
+  type PauseReason,
+} from "#procedures";
+import {
+  audited,
+  faultsOfTexts,
+  FIELD_FAULTS,
+  idempotent,
+  NotFoundError,
+  requireVersion,
+  RuleError,
+  ValidationError,
+  type ChangeRequest,
+  type ReferenceData,
+} from "#registry";
+import type { BranchState } from "../table/branch-states.js";
+import { tableOf, type BranchOutcome, type BranchStep } from "../table/branch-tables.js";
+import type { ApplicationInput, ApplicationPatch, BranchApplication } from "./application.js";
+import { findApplication, touchCase, writeApplication } from "./applications.query.js";
+import { mergeFields, refuseBadFields } from "./merge-fields.js";
+import { tellParties } from "./branch-notices.js";
+import { divisionOfBranch, firmOfClerk } from "./open-rules.js";
+import { STEP_EFFECTS, withPapers, type Effect } from "./step-effects.js";
+
+/** A step, as on the wire; fields and papers come with those of the applicant. */
+export interface BranchStepInput extends ApplicationPatch {
+  readonly step: BranchStep;
+  /** Of a decision: approval when left out. */
+  readonly outcome?: BranchOutcome;
+  readonly reason?: string;
+  readonly missing?: readonly string[];
+  readonly pauseFor?: PauseReason;
+  readonly on?: string;
+}
+
+/** Applications of law firms for a branch on the other side, from the draft to the licence. */
+export class BranchApplications {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reference: ReferenceData,
+    private readonly store: FileStore,
+  ) {}
+
+  /**
+   * A draft of the clerk's own firm. @returns its id.
+   * @throws ValidationError, ForbiddenError, NotFoundError; RuleError `not-offered`, `bad-parent`, `foreign-division`,
+   * `ended-division`, `not-committable`.
+   */
+  async open(input: ApplicationInput, request: ChangeRequest): Promise<string> {
+    const actor = requireAction(request.actor, "branch.apply");
+    const now = request.now ?? new Date();
+    refuseBadFields(input, now);
+    return this.write(actor, request, async (tx) =>
+      once(tx, idempotent(actor, request, "branch.open", input), async () => {
+        const id = await this.openDraft(tx, actor, input, now);
+        await writeAudit(tx, audited(actor, "branch.open", id, request));
+        return id;
+      }),
+    );
+  }
+
+  /** Changes a draft; afterwards papers come as answers. @throws as `open`, and by `ifMatch`. */
+  async change(id: string, patch: ApplicationPatch, request: ChangeRequest): Promise<void> {
+    const actor = requireAction(request.actor, "branch.apply");
+    const now = request.now ?? new Date();
+    refuseBadFields(patch, now);
+    await this.write(actor, request, async (tx) => {
+      const { said, held } = await this.hold(tx, id, actor, now, null);
+      requireVersion(held.row.version, request.ifMatch);
+      if (held.now.position.state !== "draft") throw noDraft();
+      const { division = said.division } = patch;
+      divisionOfBranch(division, held.row.home, this.reference);
+      const context = { row: held.row, by: "applicant", on: held.today, actor, now } as const;
+      await writeApplication(tx, { ...(await withPapers(tx, said, patch, context)), division });
+      await touchCase(tx, id);
+      await writeAudit(tx, audited(actor, "branch.change", id, request));
+    });
+  }
+
+  /**
+   * Takes a step. @throws NotFoundError to whoever is no party, ForbiddenError for another's step, RuleError of the
+   * step; nothing is half done then.
+   */
+  async step(id: string, input: BranchStepInput, request: ChangeRequest): Promise<void> {
+    const actor = requireAction(request.actor, "branch.step");
+    const now = request.now ?? new Date();
+    refuseBadStep(input, now);
+    await this.write(actor, request, async (tx) => {
+      const { said, held, table } = await this.hold(tx, id, actor, now, request.ifMatch);
+      const outcome = input.step === "decide" ? (input.outcome ?? "approve") : input.outcome;
+      const taken = { ...input, outcome, pauseReason: pauseOf(input) };
+      const legal = ruleOfStep(table, held, taken, actor);
+      refusePause(legal.rule.stopsFor, pauseOf(input));
+      const effect = await this.effect(tx, held, said, { ...taken, ...legal, actor, now });
+      await writeApplication(tx, effect.application);
+      await writeStep(tx, held, legal, { ...taken, detail: effect.detail, actor });
+      await tellParties(tx, held.row, effect.application, legal.rule, legal.by);
+      await writeAudit(tx, audited(actor, `branch.${input.step}`, id, request));
+    });
+  }
+
+  private effect(
+    tx: EntityManager,
+    { row, now: { position } }: HeldCase<BranchState>,
+    said: BranchApplication,
+    taken: Omit<BranchStepInput, "outcome"> & { outcome: string | undefined } & ReturnType<
+        typeof ruleOfStep
+      > & {
+        readonly actor: Actor;
+        readonly now: Date;
+      },
+  ): Promise<Effect> {
+    const { by, on, actor, now } = taken;
+    const parts = { reference: this.reference, store: this.store, now };
+    const context = { row, state: position.state, by, on, actor, ...parts };
+    return STEP_EFFECTS[taken.step](tx, said, taken, context);
+  }
+
+  private async openDraft(
+    tx: EntityManager,
+    actor: Actor,
+    { firmId, division, documents = [], ...fields }: ApplicationInput,
+    now: Date,
+  ): Promise<string> {
+    const firm = await firmOfClerk(tx, firmId, actor);
+    const home = firm.jurisdiction;
+    divisionOfBranch(division, home, this.reference);
+    const today = shanghaiToday(now);
+    const opened = { procedure: "branch", home, host: otherSide(home), applicantId: firmId } as const;
+    const draft = { headId: null, secondedIds: [], assetsYuan: null, premises: null, commitment: null };
+    const blank = { firmId, division, ...draft, asked: null, home: "silent", branchId: null } as const;
+    mergeFields({ caseId: "", ...blank }, fields, now);
+    const id = await insertCase(tx, { ...opened, state: "draft", enteredOn: today }, actor.name);
+    const row = await findCase(tx, "branch", id);
+    if (row === null) throw new NotFoundError(id);
+    const context = { row, by: "applicant", on: today, actor, now } as const;
+    await refuseStrangers(tx, fields);
+    const said = await withPapers(tx, { caseId: id, ...blank }, { ...fields, documents }, context);
+    await writeApplication(tx, said);
+    const step = { step: "open", outcome: null, from: "draft", to: "draft", reason: null, detail: null };
+    await addStep(tx, id, { ...step, on: today, by: "applicant", actor: actor.name });
+    return id;
+  }
+
+  private async hold(
+    tx: EntityManager,
+    id: string,
+    actor: Actor,
+    now: Date,
+    ifMatch: ChangeRequest["ifMatch"],
+  ): Promise<{ said: BranchApplication; held: HeldCase<BranchState>; table: ReturnType<typeof tableOf> }> {
+    const known = await findCase(tx, "branch", id);
+    if (known === null || partiesOf(actor, known).length === 0) throw new NotFoundError(id);
+    // The case before the application: who waits for the lock must not read what was said before it.
+    await tx.query(`SELECT 1 FROM procedure_case WHERE id = $1 FOR UPDATE`, [id]);
+    const said = await findApplication(tx, id);
+    if (said === null) throw new NotFoundError(id);
+    const table = tableOf(said.commitment !== null);
+    const work = await readClockWork(tx);
+    const held = await holdCase(tx, table, id, { actor, work, now, ifMatch });
+    if (known.state === "draft" && !partiesOf(actor, held.row).includes("applicant"))
+      throw new NotFoundError(id);
+    return { said, held, table };
+  }
+
+  private write<T>(
+    actor: Actor,
+    request: ChangeRequest,
+    work: (tx: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    const context = { actor: actor.name, basis: "设立分所", requestId: request.requestId };
+    return inTransaction(this.dataSource, context, work);
+  }
+}
+
+/** @throws ValidationError for people that the register does not have. */
+async function refuseStrangers(
+  tx: EntityManager,
+  { headId, secondedIds }: Pick<ApplicationPatch, "headId" | "secondedIds">,
+): Promise<void> {
+  const named = [...(headId == null ? [] : [headId]), ...(secondedIds ?? [])];
+  const known = await tx.query<{ id: string }[]>(`SELECT id FROM practitioner WHERE id = ANY($1)`, [named]);
+  const ids = new Set(known.map(({ id }) => id));
+  const faults = [
+    ...(headId == null || ids.has(headId) ? [] : [{ pointer: "/headId", ...FIELD_FAULTS.badValue }]),
+    ...(secondedIds ?? []).flatMap((id, at) =>
+      ids.has(id) ? [] : [{ pointer: `/secondedIds/${at}`, ...FIELD_FAULTS.badValue }],
+    ),
+  ];
+  if (faults.length > 0) throw new ValidationError(faults);
+}
+
+function refuseBadStep(input: BranchStepInput, now: Date): void {
+  refuseBadFields(input, now);
+  const { reason, on } = input;
+  const isBadDay = on !== undefined && !isRealDate(on);
+  const faults = [
+    ...(reason === undefined ? [] : faultsOfTexts({ reason })),
+    ...(isBadDay ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : []),
+  ];
+  if (faults.length > 0) throw new ValidationError(faults);
+}
+
+function pauseOf({ step, pauseFor }: BranchStepInput): PauseReason {
+  return step === "ask" ? "asked" : (pauseFor ?? "inspection");
+}
+
+function refusePause(allowed: readonly PauseReason[] | undefined, reason: PauseReason): void {
+  if (allowed === undefined || allowed.includes(reason)) return;
+  throw new ValidationError([{ pointer: "/pauseFor", ...FIELD_FAULTS.badValue }]);
+}
+
+function noDraft(): RuleError {
+  return new RuleError("illegal-transition", {
+    zh: "申请已提交，材料应按补正通知提交",
+    en: "The application is submitted; papers come when they are asked for",
+  });
+}

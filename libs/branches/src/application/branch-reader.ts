@@ -1,0 +1,144 @@
+import type { DataSource } from "typeorm";
+import { requireAction, type Actor } from "#access";
+import { shanghaiToday } from "#codes";
+import {
+  caseOn,
+  findCase,
+  listCases,
+  nextSteps,
+  partiesOf,
+  readClockWork,
+  readDocuments,
+  readerOf,
+  readSteps,
+  stateRule,
+  type CaseDocument,
+  type CaseNow,
+  type CaseRow,
+  type CaseStep,
+  type ClockWork,
+  type NextSteps,
+  type StateRule,
+} from "#procedures";
+import { keysetPage, NotFoundError, type KeysetPage, type ReferenceData } from "#registry";
+import { precheck, type Precheck } from "../precheck.js";
+import type { BranchState } from "../table/branch-states.js";
+import { tableOf } from "../table/branch-tables.js";
+import type { BranchApplication } from "./application.js";
+import { findApplication, findApplications } from "./applications.query.js";
+
+/** An application where it stands today. */
+export interface BranchView {
+  readonly row: CaseRow;
+  readonly application: BranchApplication;
+  readonly now: CaseNow<BranchState>;
+  readonly rule: StateRule<BranchState>;
+  readonly next: readonly NextSteps[];
+}
+
+export interface WholeBranchView extends BranchView {
+  readonly steps: readonly CaseStep[];
+  readonly documents: readonly CaseDocument[];
+}
+
+export interface BranchFilter {
+  readonly state?: BranchState | undefined;
+  readonly overdue?: boolean | undefined;
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+/** So many cases are looked at for one page of those that a filter takes in. */
+const MOST_LOOKED_AT = 2_000;
+
+/** Applications as their parties may see them; a draft is its applicant's alone. */
+export class BranchReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reference: ReferenceData,
+  ) {}
+
+  /** @throws NotFoundError to whoever is no party. */
+  async read(id: string, actor: Actor | null, at = new Date()): Promise<WholeBranchView> {
+    const { row, application } = await this.known(id, requireAction(actor, "branch.read"));
+    const view = viewOf(row, application, await readClockWork(this.dataSource), shanghaiToday(at));
+    const steps = await readSteps(this.dataSource, id);
+    return { ...view, steps, documents: await readDocuments(this.dataSource, id) };
+  }
+
+  /** Every condition and paper as of now. @throws NotFoundError to whoever is no party. */
+  async precheck(id: string, actor: Actor | null, now = new Date()): Promise<Precheck> {
+    const { row, application } = await this.known(id, requireAction(actor, "branch.read"));
+    return precheck(this.dataSource, row, application, { reference: this.reference, now });
+  }
+
+  /** One page of the cases of the account's side or body, the newest first. */
+  async list(filter: BranchFilter, actor: Actor | null, at = new Date()): Promise<KeysetPage<BranchView>> {
+    const reader = readerOf(requireAction(actor, "branch.read"));
+    if (reader === null) return { items: [], next: null };
+    const isFiltered = filter.state !== undefined || filter.overdue === true || "side" in reader;
+    const limit = isFiltered ? MOST_LOOKED_AT : filter.limit;
+    const rows = await listCases(this.dataSource, {
+      procedure: "branch",
+      reader,
+      before: filter.before,
+      limit,
+    });
+    const applications = await findApplications(
+      this.dataSource,
+      rows.map(({ id }) => id),
+    );
+    const said = new Map(applications.map((one) => [one.caseId, one]));
+    const work = await readClockWork(this.dataSource);
+    const today = shanghaiToday(at);
+    const views = rows.flatMap((row) => {
+      const application = said.get(row.id);
+      return application === undefined ? [] : [viewOf(row, application, work, today)];
+    });
+    const side = "side" in reader ? reader.side : null;
+    const page = keysetPage(
+      views.filter((view) => fits(view, filter, side)).map((view) => ({ ...view, id: view.row.id })),
+      filter.limit,
+    );
+    return page;
+  }
+
+  private async known(
+    id: string,
+    actor: Actor,
+  ): Promise<{ readonly row: CaseRow; readonly application: BranchApplication }> {
+    const row = await findCase(this.dataSource, "branch", id);
+    const parties = row === null ? [] : partiesOf(actor, row);
+    const isForeignDraft = row?.state === "draft" && !parties.includes("applicant");
+    const application = await findApplication(this.dataSource, id);
+    if (row === null || application === null || parties.length === 0 || isForeignDraft)
+      throw new NotFoundError(id);
+    return { row, application };
+  }
+}
+
+function viewOf(row: CaseRow, application: BranchApplication, work: ClockWork, today: string): BranchView {
+  const table = tableOf(application.commitment !== null);
+  const { state } = stateRule(table, row.state);
+  const now = caseOn(table, { ...row, state }, row, work, today);
+  return {
+    row,
+    application,
+    now,
+    rule: stateRule(table, now.position.state),
+    next: nextSteps(table, now, row),
+  };
+}
+
+/** To a side its overdue cases are those that it owes itself; an applicant sees all of theirs. */
+function fits(
+  { row, now, rule }: BranchView,
+  { state, overdue }: BranchFilter,
+  side: string | null,
+): boolean {
+  if (side !== null && row.state === "draft") return false;
+  if (state !== undefined && now.position.state !== state) return false;
+  if (overdue !== true) return true;
+  const owes = rule.owes === "home" ? row.home : row.host;
+  return now.clock?.overdue === true && (side === null || owes === side);
+}

@@ -1,0 +1,32 @@
+import { shanghaiToday } from "#codes";
+import type { EntityManager } from "typeorm";
+import { isInForce, readAgreements } from "#recognition";
+import { RuleError } from "#registry";
+import type { BranchApplication } from "./application.js";
+
+export type Consent =
+  | { readonly consent: "agreement"; readonly agreementId: string }
+  | { readonly consent: "confirmed"; readonly agreementId: null };
+
+/**
+ * On what the home side's consent to a branch rests: its own word in the case, else an agreement in force that covers
+ * law firms, by which both sides have agreed beforehand.
+ * @throws RuleError `home-objects` while it objects, `home-consent` where there is neither word nor agreement.
+ */
+export async function consentOf(tx: EntityManager, { home }: BranchApplication, now: Date): Promise<Consent> {
+  if (home === "objects") {
+    throw new RuleError("home-objects", {
+      zh: "总所所在地司法行政机关有异议，撤回异议前不能准予设立",
+      en: "The home authority objects; nothing is approved before it takes that back",
+    });
+  }
+  if (home === "confirmed") return { consent: "confirmed", agreementId: null };
+  const day = shanghaiToday(now);
+  const { agreements } = await readAgreements(tx, null);
+  const agreement = agreements.find((one) => one.covers.includes("LAW_FIRM") && isInForce(one, day));
+  if (agreement !== undefined) return { consent: "agreement", agreementId: agreement.id };
+  throw new RuleError("home-consent", {
+    zh: "没有生效的川渝律师协议，须由总所所在地司法行政机关先行确认",
+    en: "Without an agreement in force that covers law firms the home authority confirms first",
+  });
+}

@@ -1,0 +1,71 @@
+import { isRealDate, shanghaiToday } from "#codes";
+import { faultsOfTexts, FIELD_FAULTS, RuleError, ValidationError, type FieldFault } from "#registry";
+import { COMMITTABLE } from "../precheck.js";
+import type { ApplicationFields, BranchApplication, Commitment, CommitmentInput } from "./application.js";
+
+/** What an application says after a change: absent leaves, null clears. */
+export function mergeFields(
+  said: BranchApplication,
+  { headId, secondedIds, assetsYuan, premises, commitment }: ApplicationFields,
+  now: Date,
+): BranchApplication {
+  return {
+    ...said,
+    headId: headId === undefined ? said.headId : headId,
+    secondedIds: secondedIds === undefined ? said.secondedIds : [...new Set(secondedIds ?? [])],
+    assetsYuan: assetsYuan === undefined ? said.assetsYuan : assetsYuan,
+    premises:
+      premises === undefined
+        ? said.premises
+        : premises && { address: premises.address.trim(), proof: premises.proof ?? null },
+    commitment: commitment === undefined ? said.commitment : commitmentOf(commitment, now),
+  };
+}
+
+/** @throws RuleError `not-committable` for what the register has to prove. */
+function commitmentOf(input: CommitmentInput | null, now: Date): Commitment | null {
+  if (input === null || input === false) return null;
+  const {
+    conditions = COMMITTABLE,
+    signedBy = null,
+    signedOn = shanghaiToday(now),
+  } = input === true ? {} : input;
+  const barred = conditions.filter((code) => !COMMITTABLE.some((one) => one === code));
+  if (barred.length > 0) throw notCommittable(barred);
+  return { conditions: [...new Set(conditions)], signedBy, signedOn };
+}
+
+function notCommittable(codes: readonly string[]): RuleError {
+  return new RuleError("not-committable", {
+    zh: `下列条件由登记册证明，不适用告知承诺：${codes.join("、")}；可承诺：${COMMITTABLE.join("、")}`,
+    en: `The register has to prove these, nobody can commit to them: ${codes.join(", ")}; only ${COMMITTABLE.join(", ")}`,
+  });
+}
+
+/** @throws ValidationError for texts and days that can't be kept, all at once. */
+export function refuseBadFields({ premises, commitment }: ApplicationFields, now: Date): void {
+  const faults = [
+    ...(premises == null ? [] : within("/premises", faultsOfTexts(textsOf({ ...premises })))),
+    ...(commitment == null || typeof commitment === "boolean" ? [] : faultsOfCommitment(commitment, now)),
+  ];
+  if (faults.length > 0) throw new ValidationError(faults);
+}
+
+function faultsOfCommitment(
+  { signedBy, signedOn }: Exclude<CommitmentInput, boolean>,
+  now: Date,
+): FieldFault[] {
+  const isBad = signedOn !== undefined && (!isRealDate(signedOn) || signedOn > shanghaiToday(now));
+  const day = isBad ? [{ pointer: "/commitment/signedOn", ...FIELD_FAULTS.badValue }] : [];
+  return [...within("/commitment", faultsOfTexts(textsOf({ signedBy }))), ...day];
+}
+
+function textsOf(fields: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, value]) => (typeof value === "string" ? [[field, value]] : [])),
+  );
+}
+
+function within(parent: string, faults: readonly FieldFault[]): FieldFault[] {
+  return faults.map((fault) => ({ ...fault, pointer: `${parent}${fault.pointer}` }));
+}

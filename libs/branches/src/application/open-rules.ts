@@ -1,0 +1,56 @@
+import type { EntityManager } from "typeorm";
+import { ForbiddenError, type Actor } from "#access";
+import { AUTHORITIES, institutionTypeLabel, isInstitutionType, otherSide, type Jurisdiction } from "#codes";
+import type { Division } from "#registry";
+import { FIELD_FAULTS, NotFoundError, RuleError, ValidationError, type ReferenceData } from "#registry";
+import { readFirmFacts, type FirmFacts } from "../conditions/firm-facts.query.js";
+
+/**
+ * The firm that applies.
+ * @throws ForbiddenError when it is not the clerk's own, NotFoundError for none; RuleError `not-offered` for a body
+ * that no rule lets open a branch across the border, `bad-parent` for a branch.
+ */
+export async function firmOfClerk(tx: EntityManager, firmId: string, actor: Actor): Promise<FirmFacts> {
+  if (actor.institutionId !== firmId) throw new ForbiddenError("branch.apply");
+  const firm = await readFirmFacts(tx, firmId);
+  if (firm === null || firm.state === "hidden") throw new NotFoundError(firmId);
+  if (firm.type !== "LAW_FIRM") throw notOffered(firm.type);
+  if (firm.parentId === null) return firm;
+  throw new RuleError("bad-parent", { zh: "分所不能再设分所", en: "A branch can't have branches" });
+}
+
+/** No rule for cooperation points of notary offices or forensic institutions was found in either side's law. */
+function notOffered(type: string): RuleError {
+  const label = isInstitutionType(type) ? institutionTypeLabel(type) : { zh: type, en: type };
+  return new RuleError("not-offered", {
+    zh: `${label.zh}跨川渝设立分支或协作点尚无规定，暂不办理；目前只办理律师事务所分所`,
+    en: `No rule lets this type of body (${label.en}) open a branch across the border; only law firms may`,
+  });
+}
+
+/**
+ * The other side's county or city where the branch will be; its justice bureau receives the application.
+ * @throws ValidationError for an unknown division, or one that is neither; RuleError `foreign-division` for one of the
+ * firm's own side, `ended-division` naming the successors.
+ */
+export function divisionOfBranch(code: string, home: Jurisdiction, reference: ReferenceData): Division {
+  const division = reference.division(code);
+  if (division === null || !["prefecture", "county"].includes(division.level))
+    throw new ValidationError([{ pointer: "/division", ...FIELD_FAULTS.badValue }]);
+  if (reference.sideOf(code) !== otherSide(home)) throw ownDivision(home);
+  if (division.successors.length === 0) return division;
+  const names = division.successors.map(
+    (successor) => `${reference.division(successor)?.name ?? ""} ${successor}`,
+  );
+  throw new RuleError("ended-division", {
+    zh: `${division.name}已撤销，请改用：${names.join("、")}`,
+    en: `${division.name} has ended; use ${names.join(", ")}`,
+  });
+}
+
+function ownDivision(home: Jurisdiction): RuleError {
+  return new RuleError("foreign-division", {
+    zh: `此处只办理到对方设立分所；本方分所由${AUTHORITIES[home].zh}办理`,
+    en: `Branches on the firm's own side are the ${AUTHORITIES[home].en}'s business, not of this procedure`,
+  });
+}
