@@ -11,7 +11,7 @@ export * from "./institution-reader.js";
 export * from "./institution-record.query.js";
 export * from "./practitioner-record.query.js";
 export * from "./engagements.js";
-export { isOwnRegistrar } from "./may-see.js";
+export { isOwnRegistrar, maySee } from "./may-see.js";
 export * from "./practitioner-input.js";
 export * from "./practitioner-list.query.js";
 export * from "./practitioner-reader.js";

@@ -40,6 +40,7 @@ export interface HeldCase<State extends string> {
   readonly row: CaseRow;
   readonly now: CaseNow<State>;
   readonly today: string;
+  readonly ifMatch: StepContext["ifMatch"];
 }
 
 export interface StepTaken<State extends string, Step extends string> {
@@ -52,7 +53,7 @@ export interface StepTaken<State extends string, Step extends string> {
 
 /**
  * Locks a case and writes down the steps that count as taken by today.
- * @throws NotFoundError for none, or to whoever is no party of it; StaleError when If-Match names another version.
+ * @throws NotFoundError for none, or to whoever is no party of it.
  */
 export async function holdCase<State extends string>(
   tx: EntityManager,
@@ -62,8 +63,6 @@ export async function holdCase<State extends string>(
 ): Promise<HeldCase<State>> {
   const row = await lockCase(tx, table.procedure, id);
   if (row === null || partiesOf(actor, row).length === 0) throw new NotFoundError(id);
-  if (ifMatch != null && ifMatch !== "any" && !ifMatch.includes(row.version))
-    throw new StaleError(row.version);
   const today = shanghaiToday(now);
   const { state } = stateRule(table, row.state);
   const caseNow = caseOn(table, { ...row, state }, row, work, today);
@@ -78,18 +77,18 @@ export async function holdCase<State extends string>(
     } as const;
     await addStep(tx, id, { ...rule, on, from, to });
   }
-  return { row, now: caseNow, today };
+  return { row, now: caseNow, today, ifMatch };
 }
 
 /**
  * The rule by which the step may be taken now.
- * @throws ForbiddenError when it is none of the account's steps, or at present another party's; RuleError
- * `illegal-transition` where the table has no such step from here; `bad-date` for a day before the state began or after
- * today; `reason-required`.
+ * @throws ForbiddenError when it is none of the account's steps, or at present another party's; StaleError when
+ * If-Match names another version; RuleError `illegal-transition` where the table has no such step from here;
+ * `bad-date` for a day before the state began or after today; `reason-required`.
  */
 export function ruleOfStep<State extends string, Step extends string>(
   table: ProcedureTable<State, Step>,
-  { row, now, today }: HeldCase<State>,
+  { row, now, today, ifMatch }: HeldCase<State>,
   request: StepRequest<Step>,
   actor: Actor,
 ): { readonly rule: StepRule<State, Step>; readonly by: Party; readonly on: string } {
@@ -104,6 +103,8 @@ export function ruleOfStep<State extends string, Step extends string>(
   );
   const rule = open.find(({ by }) => by.some((party) => parties.includes(party)));
   if (rule === undefined && open.length > 0) throw new ForbiddenError(request.step);
+  if (ifMatch != null && ifMatch !== "any" && !ifMatch.includes(row.version))
+    throw new StaleError(row.version);
   if (rule === undefined) throw illegal(table, state, isPaused);
   const by = rule.by.find((party) => parties.includes(party)) ?? "applicant";
   const on = dayOf(request.on, lastEvent(enteredOn, pauses), today);

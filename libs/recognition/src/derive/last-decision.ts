@@ -6,12 +6,12 @@ import { takesIn, type Scope } from "./scopes.js";
  * The host's word about a scope on a day: its last decision by then, by day and then by row. One whose period is over
  * says nothing, and brings none of the earlier ones back.
  */
-export function lastDecision(
-  decisions: readonly DecisionFact[],
+export function lastDecision<Decision extends DecisionFact>(
+  decisions: readonly Decision[],
   host: Jurisdiction,
   scope: Scope,
   day: string,
-): DecisionFact | null {
+): Decision | null {
   const [last] = decisions
     .filter((one) => one.host === host && one.from <= day && takesIn(one.services, scope))
     .toSorted((one, other) =>
