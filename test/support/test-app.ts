@@ -29,6 +29,8 @@ export interface TestApp {
   readonly dataSource: DataSource;
   readonly databaseUrl: string;
   readonly reference: ReferenceData;
+  /** The only folder that the application writes; uploaded files lie below it. */
+  readonly dataDir: string;
   /** A caller without a token. */
   readonly anyone: TestClient;
   /** A caller signed in with a demo account. */
@@ -75,7 +77,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
   const signIn = async (account: string): Promise<TestClient> => anyone.signIn(account, DEMO_PASSWORD);
   const drain = (): Promise<void> => started.worker.drain();
-  return { app, dataSource, databaseUrl: database.url, reference, anyone, signIn, drain, close };
+  return { app, dataSource, databaseUrl: database.url, reference, dataDir, anyone, signIn, drain, close };
 }
 
 function testConfig(engine: EngineName, dataDir: string): AppConfig {
@@ -90,5 +92,6 @@ function testConfig(engine: EngineName, dataDir: string): AppConfig {
     sessionSecret: null,
     logLevel: "silent",
     tilesUrl: null,
+    webhook: null,
   };
 }

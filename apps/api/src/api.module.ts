@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from "@nestjs/common";
 import { Sessions } from "#access";
+import { BranchApplications, BranchReader } from "#branches";
 import { Agreements, RecognitionReader } from "#recognition";
+import { DiskFileStore, Files, Notices } from "#procedures";
 import {
   ChangeFeed,
   Duplicates,
@@ -18,12 +20,14 @@ import {
 import type { AppParts } from "./app-parts.js";
 import { AgreementsController } from "./controllers/agreements.controller.js";
 import { AuditController } from "./controllers/audit.controller.js";
+import { BranchApplicationsController } from "./controllers/branch-applications.controller.js";
 import { ChangesController } from "./controllers/changes.controller.js";
 import { DivisionsController } from "./controllers/divisions.controller.js";
 import { DuplicatesController } from "./controllers/duplicates.controller.js";
 import { ExpiringLicencesController } from "./controllers/expiring-licences.controller.js";
 import { FACT_CONTROLLERS } from "./controllers/facts/fact-controllers.js";
 import { RecordFacts } from "./controllers/facts/record-facts.js";
+import { FilesController } from "./controllers/files.controller.js";
 import { ExportsController } from "./controllers/exports.controller.js";
 import { ImportsController } from "./controllers/imports.controller.js";
 import { HISTORY_CONTROLLERS } from "./controllers/history/history-controller.js";
@@ -32,6 +36,7 @@ import { InstitutionPresenter } from "./controllers/institution-presenter.js";
 import { InstitutionReadsController } from "./controllers/institution-reads.controller.js";
 import { InstitutionWritesController } from "./controllers/institution-writes.controller.js";
 import { EngagementWritesController } from "./controllers/engagement-writes.controller.js";
+import { NoticesController } from "./controllers/notices.controller.js";
 import { OperatorOrders } from "./controllers/operator-orders.js";
 import { ParkedDocumentsController } from "./controllers/parked-documents.controller.js";
 import { PractitionerPresenter } from "./controllers/practitioner-presenter.js";
@@ -50,6 +55,7 @@ import { PARTS, SEARCH } from "./tokens.js";
 export class ApiModule {
   static over(parts: AppParts): DynamicModule {
     const { dataSource, reference, search, sessionSecret } = parts;
+    const files = DiskFileStore.below(parts.config.dataDir);
     return {
       module: ApiModule,
       controllers: [
@@ -60,6 +66,7 @@ export class ApiModule {
         PractitionerReadsController,
         EngagementWritesController,
         TransfersController,
+        BranchApplicationsController,
         AgreementsController,
         ...STANDING_CONTROLLERS,
         DuplicatesController,
@@ -69,6 +76,8 @@ export class ApiModule {
         IdentifiersController,
         ExpiringLicencesController,
         ImportsController,
+        FilesController,
+        NoticesController,
         ExportsController,
         AuditController,
         DivisionsController,
@@ -89,12 +98,19 @@ export class ApiModule {
         { provide: Engagements, useFactory: () => new Engagements(dataSource) },
         { provide: Duplicates, useFactory: () => new Duplicates(dataSource) },
         { provide: ChangeFeed, useFactory: () => new ChangeFeed(dataSource) },
+        { provide: Files, useFactory: () => new Files(dataSource, files) },
+        { provide: Notices, useFactory: () => new Notices(dataSource) },
         { provide: Transfers, useFactory: () => new Transfers(dataSource) },
         { provide: Agreements, useFactory: () => new Agreements(dataSource, reference) },
         { provide: RecognitionReader, useFactory: () => new RecognitionReader(dataSource) },
         { provide: Imports, useFactory: () => new Imports(dataSource, parts.onImportQueued) },
         { provide: PractitionerReader, useFactory: () => new PractitionerReader(dataSource) },
         { provide: InstitutionReader, useFactory: () => new InstitutionReader(dataSource) },
+        {
+          provide: BranchApplications,
+          useFactory: () => new BranchApplications(dataSource, reference, files),
+        },
+        { provide: BranchReader, useFactory: () => new BranchReader(dataSource, reference) },
         RecordFacts,
         InstitutionPresenter,
         PractitionerPresenter,

@@ -3,6 +3,7 @@ import type { DataSource } from "typeorm";
 import { ACCESS_ENTITIES, AuditSealer } from "#access";
 import type { AppConfig } from "#config";
 import { openDataSource } from "#database";
+import { procedureWork } from "#procedures";
 import { DuplicateWorker, ImportWorker, REGISTRY_ENTITIES, loadReferenceData } from "#registry";
 import { startSearch } from "#search";
 import { startHeartbeat } from "./heartbeat.js";
@@ -53,6 +54,9 @@ async function startSyncOver(dataSource: DataSource, config: AppConfig, logger: 
   const sealer = new AuditSealer(dataSource, (error) =>
     logger.error({ err: error }, "the audit log could not be sealed; tried again"),
   );
+  const procedures = procedureWork(dataSource, config, (error, what) =>
+    logger.error({ err: error, what }, "background work failed and is tried again"),
+  ).map(({ work }) => work);
   const started = await startSearch({
     dataSource,
     config,
@@ -65,8 +69,9 @@ async function startSyncOver(dataSource: DataSource, config: AppConfig, logger: 
     imports.start();
     duplicates.start();
     sealer.start();
+    for (const work of procedures) work.start();
     return () =>
-      Promise.all([imports.stop(), duplicates.stop(), sealer.stop()])
+      Promise.all([imports, duplicates, sealer, ...procedures].map((work) => work.stop()))
         .then(() => undefined)
         .finally(() => started.stop());
   } catch (error) {

@@ -18,4 +18,6 @@ export interface AppConfig {
   readonly sessionSecret: string | null;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   readonly tilesUrl: string | null;
+  /** Where workers send notices; null sends none. The secret is never told or logged. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
 }

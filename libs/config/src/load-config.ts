@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { AppConfig } from "./app-config.js";
 import { ConfigError, EnvReader } from "./env-reader.js";
+import { readWebhook } from "./webhook-settings.js";
 
 const MIN_SECRET_LENGTH = 32;
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -27,6 +28,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): A
     sessionSecret: read.text("SESSION_SECRET"),
     logLevel: read.choice("LOG_LEVEL", "info", LOG_LEVELS),
     tilesUrl: read.text("TILES_URL"),
+    webhook: readWebhook(read),
   };
   checkTogether(config, read);
   if (read.faults.length > 0) throw new ConfigError(read.faults);

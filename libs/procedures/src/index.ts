@@ -22,7 +22,6 @@ export {
 export { verifyDocuments } from "./documents/verify-documents.js";
 export { FileTypeError, FILE_LIMIT, Files, type ReceivedFile } from "./files/files.js";
 export { sweepFiles } from "./files/file-sweep.js";
-export { fileSweeper } from "./files/file-sweeper.js";
 export { countFiles, type FileCounts, type StoredFile } from "./files/stored-files.query.js";
 export { DiskFileStore } from "./files/disk-file-store.js";
 export type { FileStore, StagedFile } from "./files/file-store.js";
@@ -33,7 +32,8 @@ export type { InboxItem } from "./notices/notices.query.js";
 export type { Webhook } from "./notices/post-notice.js";
 export { signatureOf } from "./notices/signature.js";
 export { sendDueNotices, webhookSender } from "./notices/webhook-sender.js";
+export { procedureWork, type NamedWork } from "./work/procedure-work.js";
 export { type Repeater } from "./work/repeater.js";
-export { type NoticeKind, type NoticeMatter } from "./notices/notice-kinds.js";
+export { NOTICE_KINDS, type NoticeKind, type NoticeMatter } from "./notices/notice-kinds.js";
 export { NOTICE_LINKS, type Audience, type Notice, type NoticeLink } from "./notices/notice.js";
 export { audiencesOf, sendNotice, type NewNotice } from "./notices/send-notice.js";

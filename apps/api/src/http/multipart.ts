@@ -3,10 +3,10 @@ import type { FastifyInstance } from "fastify";
 import { RawBody } from "./raw-body.js";
 import { pathOf } from "./request-state.js";
 
-/** The one route that takes a form with a file. */
-const UPLOADS = /^\/api\/v1\/imports\/?$/;
+/** The routes that take a form with a file. */
+const UPLOADS = /^\/api\/v1\/(imports|files)\/?$/;
 
-/** The most that an uploaded file may have, bytes. */
+/** The most that an imported file may have, bytes. */
 export const UPLOAD_LIMIT = 64 * 1024 * 1024;
 
 /**

@@ -38,7 +38,10 @@ export const TEXTS = {
   },
   idempotency: { zh: "请为新的请求换用新的幂等键", en: "Use a new key for a new request" },
   tooLarge: { zh: "请求正文不得超过 1 MB", en: "A body may have 1 MB at most" },
-  uploadTooLarge: { zh: "上传的文件不得超过 64 MB", en: "An uploaded file may have 64 MB at most" },
+  fileType: {
+    zh: "只接受 PDF、PNG 和 JPEG 文件（按内容判断，与文件名无关）",
+    en: "A file is PDF, PNG or JPEG, told by what is in it and not by its name",
+  },
   mediaType: {
     zh: "请使用 Content-Type: application/json（PATCH 也可用 application/merge-patch+json）",
     en: "Use Content-Type: application/json (or application/merge-patch+json with PATCH)",
@@ -53,3 +56,12 @@ export const TEXTS = {
   unavailable: { zh: "请稍后再试", en: "Try again in a moment" },
   internal: { zh: "错误已记录，可凭 requestId 查询", en: "The error was logged under the request id" },
 } as const satisfies Record<string, Label>;
+
+/** @param limit bytes. */
+export function uploadTooLarge(limit: number): Label {
+  const megabytes = Math.floor(limit / 1024 / 1024);
+  return {
+    zh: `上传的文件不得超过 ${megabytes} MB`,
+    en: `An uploaded file may have ${megabytes} MB at most`,
+  };
+}

@@ -7,6 +7,7 @@ import {
   UnauthenticatedError,
 } from "#access";
 import { constraintOf, isDatabaseUnavailable } from "#database";
+import { FileTypeError } from "#procedures";
 import {
   DuplicateError,
   NotFoundError,
@@ -19,7 +20,7 @@ import { PageTooDeepError, SearchRequestError } from "#search";
 import { UploadTooLargeError } from "../http/upload-errors.js";
 import type { ProblemCode } from "./problem-codes.js";
 import type { Refusal } from "./problem.js";
-import { TEXTS } from "./problem-texts.js";
+import { TEXTS, uploadTooLarge } from "./problem-texts.js";
 
 const AUTHENTICATE = { "www-authenticate": 'Bearer realm="chuan-yu"' } as const;
 
@@ -78,7 +79,8 @@ const HTTP_CODES: Readonly<Record<number, ProblemCode>> = {
 
 /** Errors of the framework and of the server under it, by their status. */
 function ofHttp(error: unknown): Refusal | null {
-  if (error instanceof UploadTooLargeError) return { code: "too-large", detail: TEXTS.uploadTooLarge };
+  if (error instanceof UploadTooLargeError) return { code: "too-large", detail: uploadTooLarge(error.limit) };
+  if (error instanceof FileTypeError) return { code: "unsupported-media-type", detail: TEXTS.fileType };
   const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
   const code = status === null ? undefined : HTTP_CODES[status];
   return code === undefined ? null : refusal(code);

@@ -10,6 +10,7 @@ import { listen } from "./listen.js";
 import { openDatabase } from "./open-database.js";
 import { openSearch, startSync } from "./open-search.js";
 import { startImports } from "./start-imports.js";
+import { startProcedures } from "./start-procedures.js";
 import { startSealing } from "./start-sealing.js";
 import type { Say } from "./say.js";
 import { sessionSecret } from "./session-secret.js";
@@ -41,6 +42,7 @@ export async function start(
   });
   if (worker === "in-process") await startSync(search, logger);
   const imports = await startImports({ dataSource, reference, logger }, worker === "in-process", stopping);
+  await startProcedures({ dataSource, config, logger }, worker === "in-process", stopping);
   await startSealing({ dataSource, logger }, worker === "in-process", stopping);
   const served = { reference, search: search.search, gateCatches };
   const parts = { dataSource, config, sessionSecret: secret, ...served, logger, ...imports };

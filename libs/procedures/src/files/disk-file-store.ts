@@ -22,6 +22,11 @@ export class DiskFileStore implements FileStore {
   /** @param folder absolute; made when the first file comes. */
   constructor(private readonly folder: string) {}
 
+  /** The store of a program, in its `DATA_DIR`. */
+  static below(dataDir: string): DiskFileStore {
+    return new DiskFileStore(path.join(dataDir, "files"));
+  }
+
   async put(bytes: AsyncIterable<Uint8Array>): Promise<StagedFile> {
     const incoming = path.join(this.folder, INCOMING);
     await mkdir(incoming, { recursive: true, mode: 0o700 });

@@ -29,6 +29,8 @@ const ENDS = {
 
 export type NoticeKind = keyof typeof ENDS;
 
+export const NOTICE_KINDS: readonly string[] = Object.keys(ENDS);
+
 /** The words of a notice. */
 export function noticeText(kind: NoticeKind, { procedure, subject, step }: NoticeMatter): Label {
   const end = ENDS[kind];
