@@ -46,6 +46,10 @@ const filters = fc.record(
 const has = (asked: readonly string[] | undefined, own: readonly string[]): boolean =>
   asked === undefined || asked.some((code) => own.includes(code));
 
+/** By the agreements that the register starts with, and none besides. */
+const isRecognised = (body: ListedBody, side: string): boolean =>
+  side === body.jurisdiction || ["LAW_FIRM", "NOTARY_OFFICE", "FORENSIC"].includes(body.type);
+
 /** Whom the filters leave, by the bare facts. */
 function fitting(bodies: readonly ListedBody[], asked: SearchRequest): ListedBody[] {
   return bodies.filter(
@@ -54,9 +58,8 @@ function fitting(bodies: readonly ListedBody[], asked: SearchRequest): ListedBod
       has(asked.division === undefined ? undefined : [asked.division], body.divisions) &&
       has(asked.services, body.services) &&
       has(asked.languages, body.languages) &&
-      [asked.jurisdiction, asked.recognisedIn].every(
-        (side) => side === undefined || side === body.jurisdiction,
-      ),
+      (asked.jurisdiction === undefined || asked.jurisdiction === body.jurisdiction) &&
+      (asked.recognisedIn === undefined || isRecognised(body, asked.recognisedIn)),
   );
 }
 
