@@ -1,4 +1,5 @@
 export * from "./agreements.js";
+export { addDemoFirm } from "./demo/add-demo-firm.js";
 export * from "./divisions.js";
 export * from "./institutions.js";
 export * from "./lay-terms.js";

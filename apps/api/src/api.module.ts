@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from "@nestjs/common";
 import { Sessions } from "#access";
 import { BranchApplications, BranchReader } from "#branches";
-import { Agreements, RecognitionReader } from "#recognition";
+import { Agreements, RecognitionReader, RecognitionRequests } from "#recognition";
 import { DiskFileStore, Files, Notices } from "#procedures";
 import {
   ChangeFeed,
@@ -42,6 +42,7 @@ import { ParkedDocumentsController } from "./controllers/parked-documents.contro
 import { PractitionerPresenter } from "./controllers/practitioner-presenter.js";
 import { PractitionerReadsController } from "./controllers/practitioner-reads.controller.js";
 import { PractitionerWritesController } from "./controllers/practitioner-writes.controller.js";
+import { RecognitionsController } from "./controllers/recognitions.controller.js";
 import { SearchJobsController } from "./controllers/search-jobs.controller.js";
 import { SearchController } from "./controllers/search.controller.js";
 import { STANDING_CONTROLLERS } from "./controllers/standing.controller.js";
@@ -68,6 +69,7 @@ export class ApiModule {
         TransfersController,
         BranchApplicationsController,
         AgreementsController,
+        RecognitionsController,
         ...STANDING_CONTROLLERS,
         DuplicatesController,
         ChangesController,
@@ -102,6 +104,10 @@ export class ApiModule {
         { provide: Notices, useFactory: () => new Notices(dataSource) },
         { provide: Transfers, useFactory: () => new Transfers(dataSource) },
         { provide: Agreements, useFactory: () => new Agreements(dataSource, reference) },
+        {
+          provide: RecognitionRequests,
+          useFactory: () => new RecognitionRequests(dataSource, reference, files),
+        },
         { provide: RecognitionReader, useFactory: () => new RecognitionReader(dataSource) },
         { provide: Imports, useFactory: () => new Imports(dataSource, parts.onImportQueued) },
         { provide: PractitionerReader, useFactory: () => new PractitionerReader(dataSource) },

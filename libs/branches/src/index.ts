@@ -1,6 +1,11 @@
 export * from "./application/application.js";
 export { BranchApplications, type BranchStepInput } from "./application/branch-applications.js";
-export { BranchReader, type BranchFilter, type BranchView } from "./application/branch-reader.js";
+export {
+  BranchReader,
+  type BranchFilter,
+  type BranchView,
+  type WholeBranchView,
+} from "./application/branch-reader.js";
 export {
   BRANCH_CONDITIONS,
   BRANCH_RULES,
@@ -11,5 +16,5 @@ export { DOCUMENT_STATES, type DocumentNeed, type DocumentState } from "./materi
 export { materialsDiffer, materialsOn, type AskedMaterial } from "./materials/material.js";
 export { readMaterials } from "./materials/materials.query.js";
 export { type Precheck } from "./precheck.js";
-export type { BranchState } from "./table/branch-states.js";
+export { BRANCH_STATES, type BranchState } from "./table/branch-states.js";
 export * from "./table/branch-tables.js";

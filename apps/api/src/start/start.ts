@@ -6,6 +6,7 @@ import type { WorkerPlace } from "../app-parts.js";
 import { buildApp } from "../build-app.js";
 import { GateCatches } from "../operations/gate-catches.js";
 import { offerDemoAccounts } from "./add-demo-accounts.js";
+import { offerDemoFirm } from "./add-demo-firm.js";
 import { listen } from "./listen.js";
 import { openDatabase } from "./open-database.js";
 import { openSearch, startSync } from "./open-search.js";
@@ -32,6 +33,7 @@ export async function start(
   if (created + updated > 0) say(`Seeded the register: ${created} bodies added, ${updated} updated`);
   const reference = await loadReferenceData(dataSource);
   await offerDemoAccounts(dataSource, config, say);
+  await offerDemoFirm(dataSource, reference, config, say);
   const secret = await sessionSecret(config);
   const gateCatches = new GateCatches();
   const search = await openSearch({ dataSource, config, reference, gateCatches, say, logger });

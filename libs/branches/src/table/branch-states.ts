@@ -1,16 +1,18 @@
 import type { StateRule } from "#procedures";
 
-export type BranchState =
-  | "draft"
-  | "submitted"
-  | "accepted"
-  | "examined"
-  | "approved"
-  | "approved_on_commitment"
-  | "licensed"
-  | "refused"
-  | "withdrawn"
-  | "revoked";
+export const BRANCH_STATES = [
+  "draft",
+  "submitted",
+  "accepted",
+  "examined",
+  "approved",
+  "approved_on_commitment",
+  "licensed",
+  "refused",
+  "withdrawn",
+  "revoked",
+] as const;
+export type BranchState = (typeof BRANCH_STATES)[number];
 
 const SUBMITTED = {
   state: "submitted",
