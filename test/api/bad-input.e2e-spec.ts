@@ -5,6 +5,7 @@ import { badFields, ODD_TEXTS, withField } from "../support/bad-values.js";
 import { boundTo, factWrites, type Write } from "../support/fact-writes.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
 import { movingWrites } from "../support/moves-between-records.js";
+import { agreementWrites } from "../support/some-agreements.js";
 import { keyOf, operationsOf, readDocument } from "../support/open-api.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { TestClient } from "../support/test-client.js";
@@ -29,6 +30,7 @@ beforeAll(async () => {
   facts = boundTo(registrar, {
     ...(await factWrites(registrar, { institution: firm, practitioner: id })),
     ...(await movingWrites(test, registrar)),
+    ...(await agreementWrites(registrar, await test.signIn("sc.registrar"))),
   });
 });
 afterAll(() => test.close());

@@ -16,6 +16,7 @@ import { importCalls } from "../support/import-calls.js";
 import { historyCalls } from "../support/history-calls.js";
 import { operatorCalls } from "../support/operator-calls.js";
 import { keyOf, operationsOf, readDocument, resolved, type Operation } from "../support/open-api.js";
+import { agreementCalls } from "../support/some-agreements.js";
 import { duplicateCalls } from "../support/some-duplicates.js";
 import { transferCalls } from "../support/some-transfers.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
@@ -231,6 +232,7 @@ describe("the API's document", () => {
       ...(await factCalls(test)),
       ...(await transferCalls(test)),
       ...(await duplicateCalls(test)),
+      ...(await agreementCalls(test)),
       ...(await importCalls(test)),
       ...(await historyCalls(test)),
       ...(await operatorCalls(test)),

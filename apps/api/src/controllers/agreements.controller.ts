@@ -105,13 +105,13 @@ export class AgreementsController {
   @Problems(400, 404, 412, 413, 415, 422)
   async approve(
     @Param("id") id: string,
-    @Body() _body: ApproveAgreementDto,
+    @Body() body: ApproveAgreementDto,
     @CurrentViewer() viewer: Viewer,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AgreementDto> {
     const ifMatch = ifMatchOf(request.headers["if-match"]);
-    await this.agreements.approve(knownForm(id), { ...changeOf(viewer, request), ifMatch });
+    await this.agreements.approve(knownForm(id), withoutAbsent(body), { ...changeOf(viewer, request), ifMatch });
     return this.answer(id, reply);
   }
 

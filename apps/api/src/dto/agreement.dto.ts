@@ -59,9 +59,11 @@ export class ProposeAgreementDto {
   @Text({ max: LIMITS.document, example: EXAMPLE_AGREEMENT.document }) document: string;
 }
 
-/** An approval says nothing but that it is one. */
 @EmptyBodyAllowed()
-export class ApproveAgreementDto {}
+export class ApproveAgreementDto {
+  @Text({ optional: true, max: LIMITS.document, description: "The approving side's own document" })
+  basis?: string;
+}
 
 export class TerminateAgreementDto {
   @Day({ optional: true, description: "The first day on which it no longer holds; today when left out" })

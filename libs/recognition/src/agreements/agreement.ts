@@ -22,6 +22,11 @@ export interface AgreementInput {
   readonly document: string;
 }
 
+export interface ApprovalInput {
+  /** The approving side's own document; kept with the revision. */
+  readonly basis?: string;
+}
+
 export interface TerminationInput {
   /** The first day on which it no longer holds; today where left out. */
   readonly endsOn?: string;

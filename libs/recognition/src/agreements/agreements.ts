@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { once, requireAction, writeAudit, type Actor } from "#access";
-import { shanghaiToday, type Jurisdiction } from "#codes";
+import { AUTHORITIES, shanghaiToday, type Jurisdiction } from "#codes";
 import { inTransaction } from "#database";
 import {
   audited,
@@ -8,13 +8,14 @@ import {
   NotFoundError,
   requireVersion,
   sideOf,
+  textFaults,
   ValidationError,
   type ChangeRequest,
   type FieldFault,
   type KeysetPage,
   type ReferenceData,
 } from "#registry";
-import type { AgreementInput, AgreementRecord, TerminationInput } from "./agreement.js";
+import type { AgreementInput, AgreementRecord, ApprovalInput, TerminationInput } from "./agreement.js";
 import { endOf, faultsOf, faultsOfTermination, refuseApproval, refuseUnfit } from "./agreement-rules.js";
 import { findAgreement, insertAgreement, listAgreements, type AgreementFilter } from "./agreements.query.js";
 
@@ -44,12 +45,13 @@ export class Agreements {
 
   /**
    * The other side's approval: in force from today, or from its own first day where that is later.
-   * @throws NotFoundError, StaleError for a version that is not the present one; RuleError `own-proposal`,
+   * @throws ValidationError; NotFoundError, StaleError for a version that is not the present one; RuleError `own-proposal`,
    * `illegal-transition` or `bad-date`.
    */
-  async approve(id: string, request: ChangeRequest): Promise<void> {
+  async approve(id: string, { basis }: ApprovalInput, request: ChangeRequest): Promise<void> {
     const { actor, side } = registrarOf(request);
-    await this.change(id, actor, "同意", request, async (tx, agreement) => {
+    refuseFaults(basis === undefined ? [] : textFaults({ basis }, [["/basis", basis]]));
+    await this.change(id, actor, basis ?? `${AUTHORITIES[side].zh}同意`, request, async (tx, agreement) => {
       const today = await todayOf(tx);
       refuseApproval(agreement, side, today);
       await tx.query(
