@@ -20,6 +20,8 @@ export interface TestAppOptions {
   /** PostgreSQL where left out; a Meilisearch is started for this application alone. */
   readonly engine?: EngineName;
   readonly logger?: Logger;
+  /** Where notices go; nowhere when left out. */
+  readonly webhook?: AppConfig["webhook"];
   /** Another way to the database, made from its address. */
   readonly through?: (url: string) => Promise<string>;
 }
@@ -47,7 +49,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const reference = await loadReferenceData(dataSource);
   const engine = options.engine ?? "postgres";
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "directory-test-"));
-  const config = testConfig(engine, dataDir);
+  const config = testConfig(engine, dataDir, options.webhook ?? null);
   const gateCatches = new GateCatches();
   const started = await startSearch({
     dataSource,
@@ -80,7 +82,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   return { app, dataSource, databaseUrl: database.url, reference, dataDir, anyone, signIn, drain, close };
 }
 
-function testConfig(engine: EngineName, dataDir: string): AppConfig {
+function testConfig(engine: EngineName, dataDir: string, webhook: AppConfig["webhook"]): AppConfig {
   return {
     production: false,
     http: { port: 0, host: "127.0.0.1" },
@@ -92,6 +94,6 @@ function testConfig(engine: EngineName, dataDir: string): AppConfig {
     sessionSecret: null,
     logLevel: "silent",
     tilesUrl: null,
-    webhook: null,
+    webhook,
   };
 }

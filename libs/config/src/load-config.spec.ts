@@ -32,6 +32,36 @@ describe("settings", () => {
     expect(faultsOf({ ...apart, WORKER: "somewhere" })).toEqual(["WORKER"]);
   });
 
+  it.each([
+    ["https://court.example.cn/hooks/directory", []],
+    ["http://127.0.0.1:9000/", []],
+    ["http://[::1]:9000/", []],
+    ["http://localhost/", []],
+    ["http://court.example.cn/", ["WEBHOOK_URL"]],
+    ["http://127.0.0.1.example.cn/", ["WEBHOOK_URL"]],
+    ["ftp://court.example.cn/", ["WEBHOOK_URL"]],
+    ["https://name:word@court.example.cn/", ["WEBHOOK_URL"]],
+    ["court.example.cn", ["WEBHOOK_URL"]],
+  ])("sends notices to %s only by a way that nobody else reads", (url, faults) => {
+    expect(faultsOf({ WEBHOOK_URL: url, WEBHOOK_SECRET: "s".repeat(32) })).toEqual(faults);
+  });
+
+  it("sends notices only where both the address and a long secret are given, and never repeats the secret", () => {
+    const url = "https://court.example.cn/";
+    expect(loadConfig({}).webhook).toBeNull();
+    expect(loadConfig({ WEBHOOK_SECRET: "s".repeat(32) }).webhook).toBeNull();
+    expect(loadConfig({ WEBHOOK_URL: url, WEBHOOK_SECRET: "s".repeat(32) }).webhook?.url).toBe(url);
+    expect(faultsOf({ WEBHOOK_URL: url })).toEqual(["WEBHOOK_SECRET"]);
+    expect(faultsOf({ WEBHOOK_URL: "nowhere", WEBHOOK_SECRET: "short" })).toEqual([
+      "WEBHOOK_URL",
+      "WEBHOOK_SECRET",
+    ]);
+    const short = "a-secret-too-short-to-pass";
+    expect(() => loadConfig({ WEBHOOK_URL: url, WEBHOOK_SECRET: short })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining(short) }),
+    );
+  });
+
   it("refuses production without a secret, with a weak one, or with demo accounts", () => {
     expect(faultsOf({ NODE_ENV: "production" })).toEqual(["SESSION_SECRET"]);
     expect(faultsOf({ NODE_ENV: "production", SESSION_SECRET: "short" })).toEqual(["SESSION_SECRET"]);
