@@ -10,6 +10,8 @@ const MOMENTS: readonly (readonly [string, readonly string[]])[] = [
   ["annual_assessment", ["recorded_at", "superseded_at"]],
   ["roster_entry", ["recorded_at", "superseded_at"]],
   ["measure", ["recorded_at", "superseded_at"]],
+  ["recognition_decision", ["recorded_at", "superseded_at"]],
+  ["agreement", ["proposed_at", "approved_at", "termination_recorded_at"]],
 ];
 
 /**
@@ -24,5 +26,33 @@ export async function daysPass(db: DataSource, days: number): Promise<void> {
       const earlier = columns.map((column) => `${column} = ${column} - make_interval(days => $1)`);
       await tx.query(`UPDATE ${table} SET ${earlier.join(", ")}`, [days]);
     }
+  });
+}
+
+/** Days that cases and the host's decisions keep. */
+const DAYS: readonly (readonly [string, readonly string[]])[] = [
+  ["procedure_case", ["entered_on"]],
+  ["case_step", ["on_day"]],
+  ["case_document", ["added_on"]],
+  ["recognition_request", ["until_on"]],
+  ["recognition_decision", ["from_on", "until_on"]],
+];
+
+/** Lets whole days pass for everything that is at work between the two sides: cases, their papers, what was decided. */
+export async function daysPassForCases(db: DataSource, days: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query(`SET LOCAL session_replication_role = replica`);
+    for (const [table, columns] of DAYS) {
+      const earlier = columns.map((column) => `${column} = ${column} - $1::int`);
+      await tx.query(`UPDATE ${table} SET ${earlier.join(", ")}`, [days]);
+    }
+    await tx.query(
+      `UPDATE procedure_case SET pauses = (
+         SELECT jsonb_agg(jsonb_set(jsonb_set(p, '{from}', to_jsonb((p->>'from')::date - $1::int)),
+           '{until}', COALESCE(to_jsonb((p->>'until')::date - $1::int), 'null')) ORDER BY at)
+         FROM jsonb_array_elements(pauses) WITH ORDINALITY AS one(p, at))
+       WHERE pauses <> '[]'`,
+      [days],
+    );
   });
 }
