@@ -1,0 +1,346 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { aMove } from "../support/an-institution.js";
+import { child, listAt, objectAt, textAt } from "../support/json.js";
+import { dayFromToday, TODAY } from "../support/registrars.js";
+import { agreed, terminate } from "../support/some-agreements.js";
+import { aClerkOf, uploadedFile } from "../support/some-files.js";
+import {
+  aMediationBody,
+  aMediator,
+  opened,
+  recognitionStage,
+  request,
+  step,
+  steps,
+  TO_DECIDING,
+  type RecognitionStage,
+} from "../support/some-recognitions.js";
+import { startTestApp, type TestApp } from "../support/test-app.js";
+import type { Answer, TestClient } from "../support/test-client.js";
+
+let test: TestApp;
+let stage: RecognitionStage;
+beforeAll(async () => {
+  test = await startTestApp();
+  stage = await recognitionStage(test);
+});
+afterAll(() => test.close());
+
+const ANY = { "if-match": "*" };
+const outcome = ({ status, body }: Answer): unknown[] => [
+  status,
+  status < 400 ? textAt(body, "state") : textAt(body, "code"),
+];
+const recognised = async (person: string, on = TODAY, service = ""): Promise<unknown> =>
+  child(
+    (
+      await test.anyone.get(
+        `/practitioners/${person}/standing?in=CQ&on=${on}${service === "" ? "" : `&service=${service}`}`,
+      )
+    ).body,
+    "recognised",
+  );
+
+describe("a request for recognition", () => {
+  it("makes the other side recognise the person from its acceptance until the earliest end that was told", async () => {
+    const person = await aMediator(stage);
+    const asked = await request(stage.applicant, person, { until: dayFromToday(400) });
+    expect([asked.status, asked.headers["etag"]]).toEqual([201, '"1"']);
+    expect(asked.headers["location"]).toBe(`/api/v1/recognitions/${textAt(asked.body, "id")}`);
+    expect(asked.body).toMatchObject({
+      state: "submitted",
+      subject: { kind: "practitioner", id: person, type: "MEDIATOR", listed: true },
+      owedBy: "CQ",
+      next: [
+        { by: "applicant", jurisdiction: "SC", steps: ["withdraw"] },
+        { by: "host", jurisdiction: "CQ", steps: ["acknowledge", "ask"] },
+      ],
+    });
+    const id = textAt(asked.body, "id");
+    await steps(stage, id, ...TO_DECIDING);
+    expect(await recognised(person)).toBe(false);
+    const accepted = await step(stage.host, id, { step: "accept", until: dayFromToday(100) });
+    expect(accepted.body).toMatchObject({
+      state: "accepted",
+      clock: null,
+      decision: { outcome: "accepted", from: TODAY, until: dayFromToday(100) },
+    });
+    const days = [dayFromToday(-1), TODAY, dayFromToday(99), dayFromToday(100)];
+    const answers = [];
+    for (const day of days) answers.push(await recognised(person, day));
+    expect(answers).toEqual([false, true, true, false]);
+    const { body } = await stage.applicant.get(`/recognitions/${id}`);
+    expect(listAt(body, "steps").map((one) => [textAt(one, "by"), textAt(one, "step")])).toEqual([
+      ["host", "acknowledge"],
+      ["home", "verify"],
+      ["host", "accept"],
+    ]);
+    expect(outcome(await step(stage.applicant, id, { step: "withdraw" }))).toEqual([200, "given_up"]);
+    expect(await recognised(person)).toBe(false);
+  });
+
+  it("names what is missing and does not ask for what the register proves", async () => {
+    const { body } = await request(stage.applicant, await aMediator(stage));
+    const papers = listAt(body, "documents").map((paper) => [textAt(paper, "kind"), textAt(paper, "state")]);
+    expect(papers).toEqual([
+      ["statement", "missing"],
+      ["consent", "missing"],
+      ["standing_certificate", "proven"],
+      ["service_scope", "proven"],
+      ["engagement_certificate", "proven"],
+      ["no_penalty_certificate", "proven"],
+    ]);
+  });
+
+  it("is the home registrar's to make in a body's stead, who then takes the applicant's steps", async () => {
+    const person = await aMediator(stage);
+    const asked = await request(stage.home, person);
+    expect(asked.body).toMatchObject({ byHome: true, applicantId: stage.body });
+    const id = textAt(asked.body, "id");
+    expect(outcome(await step(stage.home, id, { step: "withdraw" }))).toEqual([200, "withdrawn"]);
+    const other = await opened(stage);
+    expect(outcome(await step(stage.home, other, { step: "withdraw" }))).toEqual([403, "forbidden"]);
+  });
+
+  it("is made once with one key", async () => {
+    const person = await aMediator(stage);
+    const keyed = stage.applicant.with({ "idempotency-key": "one-wish" });
+    const [one, other] = [await request(keyed, person), await request(keyed, person)];
+    expect([one.status, other.status, textAt(other.body, "id")]).toEqual([201, 201, textAt(one.body, "id")]);
+    expect((await request(keyed, await aMediator(stage))).status).toBe(409);
+  });
+
+  it("is refused to strangers, for strange services and days, and where nobody has to be asked", async () => {
+    const person = await aMediator(stage);
+    const stranger = (await aClerkOf(test, await aMediationBody(stage.home))).client;
+    const court = await test.signIn("court.clerk");
+    const answers = {
+      stranger: await request(stranger, person),
+      "other side": await request(stage.host, person),
+      court: await request(court, person),
+      nobody: await request(test.anyone, person),
+      unknown: await request(stage.applicant, "unknown-person"),
+      "own side": await request(stage.applicant, person, { host: "SC" }),
+      "no such service": await request(stage.applicant, person, { services: ["mediation.moon"] }),
+      "not offered": await request(stage.applicant, person, { services: ["mediation.land"] }),
+      "no services": await request(stage.applicant, person, { services: [] }),
+      "until today": await request(stage.applicant, person, { until: TODAY }),
+      "too far": await request(stage.applicant, person, { until: dayFromToday(3700) }),
+      "no such paper": await request(stage.applicant, person, { documents: [{ kind: "passport", fileId: "x".repeat(9) }] }),
+      "somebody's file": await request(stage.applicant, person, {
+        documents: [{ kind: "statement", fileId: await uploadedFile(stranger) }],
+      }),
+    };
+    const found = Object.entries(answers).map(([name, answer]) => [name, ...outcome(answer)]);
+    expect(found).toEqual([
+      ["stranger", 403, "forbidden"],
+      ["other side", 403, "forbidden"],
+      ["court", 403, "forbidden"],
+      ["nobody", 401, "unauthenticated"],
+      ["unknown", 404, "not-found"],
+      ["own side", 422, "not-offered"],
+      ["no such service", 400, "validation-failed"],
+      ["not offered", 422, "not-offered"],
+      ["no services", 400, "validation-failed"],
+      ["until today", 422, "bad-date"],
+      ["too far", 422, "bad-date"],
+      ["no such paper", 400, "validation-failed"],
+      ["somebody's file", 400, "validation-failed"],
+    ]);
+    expect(listAt((await stage.applicant.get("/recognitions?limit=100")).body, "items")).not.toContainEqual(
+      expect.objectContaining({ subject: expect.objectContaining({ id: person }) as unknown }),
+    );
+  });
+
+  it("needs an agreement in force that asks for a decision", async () => {
+    const bare = await aBodyOf("ARBITRATION", "arbitration");
+    expect(outcome(await request(stage.home, bare))).toEqual([422, "no-agreement"]);
+    const id = await agreed(stage.host, stage.home, { covers: ["ARBITRATION"], mode: "automatic" });
+    const needless = await request(stage.home, bare);
+    expect(outcome(needless)).toEqual([422, "not-offered"]);
+    expect(textAt(needless.body, "detail")).toContain("无须申请");
+    await terminate(stage.home, id);
+    expect(outcome(await request(stage.home, bare))).toEqual([422, "no-agreement"]);
+  });
+
+  it("is one at a time for a person and a service, also when two are sent at once", async () => {
+    const person = await aMediator(stage);
+    const [one, other] = await Promise.all([
+      request(stage.applicant, person, { services: ["mediation"] }),
+      request(stage.home, person, { services: ["mediation.family"] }),
+    ]);
+    expect([one, other].map(outcome).toSorted()).toEqual([
+      [201, "submitted"],
+      [422, "open-case"],
+    ]);
+    const free = await aMediator(stage);
+    await request(stage.applicant, free, { services: ["mediation.family"] });
+    const apart = await request(stage.applicant, free, { services: ["mediation.commercial"] });
+    expect(outcome(apart)).toEqual([201, "submitted"]);
+  });
+});
+
+async function aBodyOf(type: string, service: string): Promise<string> {
+  const answer = await stage.home.post("/institutions", {
+    ...{ type, name: `（测试）蜀仲裁委${type}`, division: "510104", services: [service] },
+    source: { authority: "（测试）司法厅", document: "（测试）名册", asOf: "2020-07" },
+  });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return textAt(answer.body, "id");
+}
+
+describe("a case", () => {
+  it("is its parties' alone", async () => {
+    const id = await opened(stage);
+    const stranger = (await aClerkOf(test, await aMediationBody(stage.home))).client;
+    const auditor = await test.signIn("auditor");
+    const readers: [TestClient, number][] = [
+      [stage.applicant, 200],
+      [stage.home, 200],
+      [stage.host, 200],
+      [stranger, 404],
+      [auditor, 403],
+      [test.anyone, 401],
+    ];
+    for (const [reader, status] of readers) {
+      expect((await reader.get(`/recognitions/${id}`)).status).toBe(status);
+      const name = status === 200 ? "answer" : "acknowledge";
+      const tried = await step(reader, id, { step: name, ...(name === "answer" ? { documents: [] } : {}) });
+      expect(tried.status).toBeGreaterThan(400);
+    }
+    expect(listAt((await stranger.get("/recognitions")).body, "items")).toEqual([]);
+    expect((await stage.host.get(`/recognitions/${id}x`)).status).toBe(404);
+  });
+
+  it("is decided once by two officers at the same moment", async () => {
+    const id = await opened(stage);
+    await steps(stage, id, ...TO_DECIDING);
+    const answers = await Promise.all([
+      step(stage.host, id, { step: "accept" }),
+      step(stage.host, id, { step: "refuse", reason: "（测试）同时" }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    const lost = answers.find(({ status }) => status === 422);
+    expect(textAt(lost?.body, "code")).toBe("illegal-transition");
+    const [count] = await test.dataSource.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM recognition_decision WHERE case_id = $1`,
+      [id],
+    );
+    expect(count?.count).toBe(1);
+  });
+
+  it("honours If-Match where it is sent, after the question whose step it is", async () => {
+    const id = await opened(stage);
+    const stale = { "if-match": '"77"' };
+    const path = `/recognitions/${id}/steps`;
+    expect((await stage.host.post(path, { step: "acknowledge" }, stale)).status).toBe(412);
+    expect((await stage.home.post(path, { step: "acknowledge" }, stale)).status).toBe(403);
+    const taken = await stage.host.post(path, { step: "acknowledge" }, { "if-match": '"1"' });
+    expect([taken.status, taken.headers["etag"]]).toEqual([200, '"2"']);
+  });
+
+  it("takes reasons without private data or markup, and members where they belong", async () => {
+    const id = await opened(stage);
+    const refused = async (body: object): Promise<unknown[]> => {
+      const answer = await step(stage.host, id, body);
+      return [answer.status, ...listAt(answer.body, "errors").map((one) => textAt(one, "pointer"))];
+    };
+    const asking = { step: "ask", missing: ["statement"] };
+    expect(await refused({ ...asking, reason: "电话 13800138000" })).toEqual([400, "/reason"]);
+    expect(await refused({ ...asking, reason: "<b>快</b>" })).toEqual([400, "/reason"]);
+    expect(await refused({ step: "ask" })).toEqual([400, "/missing"]);
+    expect(await refused({ step: "ask", missing: ["statement", "statement"] })).toEqual([400, "/missing"]);
+    expect(await refused({ step: "ask", missing: ["passport"] })).toEqual([400, "/missing/0"]);
+    expect(await refused({ step: "acknowledge", until: TODAY })).toEqual([400, "/until"]);
+    expect(await refused({ step: "acknowledge", documents: [] })).toEqual([400, "/documents"]);
+    expect(await refused({ step: "acknowledge", on: "2026-02-30" })).toEqual([400, "/on"]);
+    expect(outcome(await step(stage.host, id, { step: "acknowledge", on: dayFromToday(-1) }))).toEqual([
+      422,
+      "bad-date",
+    ]);
+    expect(outcome(await step(stage.host, id, { step: "acknowledge", on: dayFromToday(1) }))).toEqual([
+      422,
+      "bad-date",
+    ]);
+    await steps(stage, id, ...TO_DECIDING);
+    expect(outcome(await step(stage.host, id, { step: "refuse" }))).toEqual([422, "reason-required"]);
+  });
+
+  it("tells the other parties of each step, and the audit log who took it", async () => {
+    const id = await opened(stage);
+    await steps(stage, id, ["host", "ask"], ["applicant", "answer"]);
+    const told = async (client: TestClient): Promise<string[]> =>
+      listAt((await client.get("/notices?limit=100")).body, "items")
+        .filter((one) => child(one, "caseId") === id)
+        .map((one) => textAt(one, "kind"))
+        .toSorted();
+    expect(await told(stage.applicant)).toEqual(["asked"]);
+    expect(await told(stage.home)).toEqual(["answered", "asked", "case-opened"]);
+    expect(await told(stage.host)).toEqual(["answered", "case-opened"]);
+    const auditor = await test.signIn("auditor");
+    await step(stage.home, id, { step: "accept" });
+    const entries = listAt((await auditor.get("/audit?limit=20")).body, "items")
+      .filter((one) => child(one, "targetId") === id)
+      .map((one) => [textAt(one, "action"), textAt(one, "outcome")]);
+    expect(entries).toEqual([
+      ["recognition.step", "refused"],
+      ["recognition.answer", "done"],
+      ["recognition.ask", "done"],
+      ["recognition.request", "done"],
+    ]);
+  });
+
+  it("can't be rewritten: neither the request nor its steps", async () => {
+    const id = await opened(stage);
+    await steps(stage, id, ["host", "acknowledge"]);
+    const sql = (text: string): Promise<unknown> => test.dataSource.query(text, [id]);
+    await expect(sql(`UPDATE recognition_request SET services = NULL WHERE case_id = $1`)).rejects.toThrow(/history/);
+    await expect(sql(`UPDATE case_step SET reason = 'x' WHERE case_id = $1`)).rejects.toThrow(/history/);
+    await expect(sql(`DELETE FROM procedure_case WHERE id = $1`)).rejects.toThrow(/history/);
+  });
+});
+
+describe("what happens to the person or the agreement while a case runs", () => {
+  it("stops verifying and accepting while the person is suspended, and nothing else", async () => {
+    const person = await aMediator(stage);
+    const id = textAt((await request(stage.applicant, person)).body, "id");
+    await steps(stage, id, ["host", "acknowledge"]);
+    const move = (to: string): Promise<Answer> =>
+      stage.home.post(`/practitioners/${person}/status`, aMove({ to, effectiveOn: TODAY }), ANY);
+    expect((await move("suspended")).status).toBe(200);
+    expect(outcome(await step(stage.home, id, { step: "verify" }))).toEqual([422, "unlisted-person"]);
+    await move("active");
+    await steps(stage, id, ["home", "verify"]);
+    await move("suspended");
+    expect(outcome(await step(stage.host, id, { step: "accept" }))).toEqual([422, "unlisted-person"]);
+    expect(child((await stage.host.get(`/recognitions/${id}`)).body, "subject", "listed")).toBe(false);
+    await move("active");
+    expect(outcome(await step(stage.host, id, { step: "accept" }))).toEqual([200, "accepted"]);
+    await move("suspended");
+    expect(await recognised(person)).toBe(false);
+    await move("active");
+    expect(await recognised(person)).toBe(true);
+    const unlisted = await aMediator(stage);
+    await stage.home.post(`/practitioners/${unlisted}/status`, aMove({ effectiveOn: TODAY }), ANY);
+    expect(outcome(await request(stage.home, unlisted))).toEqual([422, "unlisted-person"]);
+  });
+
+  it("leaves refusing and withdrawing when the agreement ends, and no accepting", async () => {
+    const agreement = await agreed(stage.home, stage.host, { covers: ["LEGAL_AID"], mode: "individual" });
+    const body = await aBodyOf("LEGAL_AID", "aid");
+    const asked = await request(stage.home, body, { services: ["aid"] });
+    const id = textAt(asked.body, "id");
+    await step(stage.host, id, { step: "acknowledge" });
+    await step(stage.home, id, { step: "verify" });
+    expect((await terminate(stage.host, agreement)).status).toBe(200);
+    expect(outcome(await step(stage.host, id, { step: "accept" }))).toEqual([422, "no-agreement"]);
+    const refusal = { step: "refuse", reason: "（测试）协议已终止" };
+    expect(outcome(await step(stage.host, id, refusal))).toEqual([200, "refused"]);
+    expect(objectAt((await stage.home.get(`/recognitions/${id}`)).body, "decision")).toMatchObject({
+      outcome: "refused",
+      services: ["aid"],
+      from: TODAY,
+      until: null,
+    });
+  });
+});
