@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { child, listAt, textAt } from "../support/json.js";
 import { daysPassForCases } from "../support/time-passes.js";
@@ -66,7 +67,10 @@ describe("what is missing", () => {
 
   it("is nothing new once it was acknowledged, and never what the register proves", async () => {
     const id = await opened(stage);
-    expect(outcome(await ask(id, ["statement", "standing_certificate"]))).toEqual([422, "proven-by-register"]);
+    expect(outcome(await ask(id, ["statement", "standing_certificate"]))).toEqual([
+      422,
+      "proven-by-register",
+    ]);
     // No licence is asked of mediators, so that the register has none to prove: it may be asked for.
     expect(outcome(await ask(id, ["licence"]))).toEqual([200, "submitted"]);
     const other = await opened(stage);
@@ -87,10 +91,16 @@ describe("what is missing", () => {
     ]);
     expect(outcome(await ask(textAt(again.body, "id"), ["insurance"]))).toEqual([422, "on-file"]);
     const colleague = await request(stage.applicant, await aMediator(stage));
-    expect(["consent", "insurance"].map((kind) => stateOfPaper(colleague, kind))).toEqual(["missing", "onFile"]);
+    expect(["consent", "insurance"].map((kind) => stateOfPaper(colleague, kind))).toEqual([
+      "missing",
+      "onFile",
+    ]);
     await daysPassForCases(test.dataSource, 366);
     const later = await request(stage.applicant, await aMediator(stage));
-    expect(outcome(await ask(textAt(later.body, "id"), ["insurance", "statement"]))).toEqual([200, "submitted"]);
+    expect(outcome(await ask(textAt(later.body, "id"), ["insurance", "statement"]))).toEqual([
+      200,
+      "submitted",
+    ]);
   });
 });
 
@@ -118,10 +128,7 @@ async function swapped(id: string): Promise<() => Promise<void>> {
   const { body } = await stage.host.get(`/recognitions/${id}`);
   const attached = listAt(body, "documents").find((one) => child(one, "state") === "attached");
   const sha256 = textAt(attached, "document", "sha256");
-  const names = await readdir(test.dataDir, { recursive: true });
-  const name = names.find((one) => one.replaceAll("/", "").endsWith(sha256));
-  if (name === undefined) throw new Error(`no file ${sha256}`);
-  const file = `${test.dataDir}/${name}`;
+  const file = path.join(test.dataDir, "files", sha256.slice(0, 2), sha256.slice(2));
   const bytes = await readFile(file);
   await writeFile(file, Buffer.concat([bytes, Buffer.from("x")]));
   return () => writeFile(file, bytes);

@@ -126,7 +126,9 @@ describe("a request for recognition", () => {
       "no services": await request(stage.applicant, person, { services: [] }),
       "until today": await request(stage.applicant, person, { until: TODAY }),
       "too far": await request(stage.applicant, person, { until: dayFromToday(3700) }),
-      "no such paper": await request(stage.applicant, person, { documents: [{ kind: "passport", fileId: "x".repeat(9) }] }),
+      "no such paper": await request(stage.applicant, person, {
+        documents: [{ kind: "passport", fileId: "x".repeat(9) }],
+      }),
       "somebody's file": await request(stage.applicant, person, {
         documents: [{ kind: "statement", fileId: await uploadedFile(stranger) }],
       }),
@@ -294,7 +296,9 @@ describe("a case", () => {
     const id = await opened(stage);
     await steps(stage, id, ["host", "acknowledge"]);
     const sql = (text: string): Promise<unknown> => test.dataSource.query(text, [id]);
-    await expect(sql(`UPDATE recognition_request SET services = NULL WHERE case_id = $1`)).rejects.toThrow(/history/);
+    await expect(sql(`UPDATE recognition_request SET services = NULL WHERE case_id = $1`)).rejects.toThrow(
+      /history/,
+    );
     await expect(sql(`UPDATE case_step SET reason = 'x' WHERE case_id = $1`)).rejects.toThrow(/history/);
     await expect(sql(`DELETE FROM procedure_case WHERE id = $1`)).rejects.toThrow(/history/);
   });
