@@ -14,7 +14,8 @@ export interface BranchStage {
 }
 
 /** The made-up firm that meets every condition, its clerk and the two registrars. */
-export async function branchStage({ dataSource, reference, signIn }: TestApp): Promise<BranchStage> {
+export async function branchStage(test: TestApp): Promise<BranchStage> {
+  const { dataSource, reference } = test;
   await addDemoFirm(dataSource, reference, "firm.clerk");
   const rows = await dataSource.query<{ firm: string; lawyers: string[] }[]>(
     `SELECT a.institution_id AS firm, array_agg(g.practitioner_id ORDER BY g.practitioner_id) AS lawyers
@@ -23,9 +24,9 @@ export async function branchStage({ dataSource, reference, signIn }: TestApp): P
   );
   const { firm, lawyers } = rows[0] ?? { firm: "", lawyers: [] };
   return {
-    clerk: await signIn("firm.clerk"),
-    home: await signIn("sc.registrar"),
-    host: await signIn("cq.registrar"),
+    clerk: await test.signIn("firm.clerk"),
+    home: await test.signIn("sc.registrar"),
+    host: await test.signIn("cq.registrar"),
     firm,
     lawyers,
   };

@@ -75,14 +75,12 @@ async function makeLawyer(
   });
   if (faults.length > 0) throw new ValidationError(faults);
   const practitionerId = newId();
-  await tx
-    .getRepository(Practitioner)
-    .insert({
-      ...practitionerColumns(input, warnings),
-      id: practitionerId,
-      jurisdiction: SIDE,
-      quality: "C",
-    });
+  await tx.getRepository(Practitioner).insert({
+    ...practitionerColumns(input, warnings),
+    id: practitionerId,
+    jurisdiction: SIDE,
+    quality: "C",
+  });
   const worked = {
     practitionerId,
     institutionId,

@@ -16,8 +16,8 @@ export const DEMO_FIRM: InstitutionInput = {
   source: SOURCE,
 };
 
-/** Two more than a branch asks its firm for, so that one may leave and the story still goes on. */
-const SURNAMES = [..."赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施"];
+/** Twenty that a branch asks its firm for, and enough to second for several trials. */
+const SURNAMES = [..."赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云"];
 
 /** Its lawyers, all made up. */
 export const DEMO_LAWYERS: readonly PractitionerInput[] = SURNAMES.map((surname) => ({
