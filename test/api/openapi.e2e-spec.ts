@@ -12,6 +12,7 @@ import { differences } from "../support/json-schema.js";
 import { isObject, objectAt, textAt } from "../support/json.js";
 import { DEMO_PASSWORD } from "../support/databases.js";
 import { factCalls } from "../support/fact-calls.js";
+import { fileAndNoticeCalls } from "../support/file-and-notice-calls.js";
 import { importCalls } from "../support/import-calls.js";
 import { historyCalls } from "../support/history-calls.js";
 import { operatorCalls } from "../support/operator-calls.js";
@@ -233,6 +234,7 @@ describe("the API's document", () => {
       ...(await transferCalls(test)),
       ...(await duplicateCalls(test)),
       ...(await agreementCalls(test)),
+      ...(await fileAndNoticeCalls(test)),
       ...(await importCalls(test)),
       ...(await historyCalls(test)),
       ...(await operatorCalls(test)),
