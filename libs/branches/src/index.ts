@@ -18,3 +18,18 @@ export { readMaterials } from "./materials/materials.query.js";
 export { type Precheck } from "./precheck.js";
 export { BRANCH_STATES, type BranchState } from "./table/branch-states.js";
 export * from "./table/branch-tables.js";
+export {
+  CHANGE_KINDS,
+  type BranchChange,
+  type ChangeInput,
+  type ChangeKind,
+} from "./change/branch-change.js";
+export { BranchChanges, type ChangeStepInput } from "./change/branch-changes.js";
+export { ChangeReader, type ChangeView, type WholeChangeView } from "./change/change-reader.js";
+export {
+  BRANCH_CHANGE,
+  CHANGE_STATES,
+  CHANGE_STEPS,
+  type ChangeState,
+  type ChangeStep,
+} from "./table/change-table.js";

@@ -13,7 +13,11 @@ export type Consent =
  * law firms, by which both sides have agreed beforehand.
  * @throws RuleError `home-objects` while it objects, `home-consent` where there is neither word nor agreement.
  */
-export async function consentOf(tx: EntityManager, { home }: BranchApplication, now: Date): Promise<Consent> {
+export async function consentOf(
+  tx: EntityManager,
+  { home }: Pick<BranchApplication, "home">,
+  now: Date,
+): Promise<Consent> {
   if (home === "objects") {
     throw new RuleError("home-objects", {
       zh: "总所所在地司法行政机关有异议，撤回异议前不能准予设立",

@@ -24,14 +24,27 @@ export type BranchOutcome = (typeof BRANCH_OUTCOMES)[number];
 
 type Rule = StepRule<BranchState, BranchStep>;
 
+/** What may happen while a case is open, beside what moves it on. */
+export type OpenStep = Extract<
+  BranchStep,
+  "ask" | "answer" | "pause" | "resume" | "confirm" | "object" | "lift" | "withdraw"
+>;
+
 const ART_45: readonly PauseReason[] = ["hearing", "inspection", "expert_review"];
 const SAME = { to: "same" } as const;
 const HOST = { by: ["host"] } as const;
 const HOME = { by: ["home"] } as const;
 const APPLICANT = { by: ["applicant"] } as const;
 
-/** Steps while the host authority works on a case, whichever way it is decided. */
-function whileOpen(open: readonly BranchState[]): Rule[] {
+/**
+ * Steps while the host authority works on a case, whichever way it is decided.
+ * @param open the states of that time. @param before those in which the applicant alone knows of it.
+ */
+export function whileOpen<State extends string>(
+  open: readonly State[],
+  withdrawn: State,
+  before: readonly State[] = [],
+): StepRule<State, OpenStep>[] {
   return [
     {
       ...{ step: "ask", ...HOST, ...SAME, from: open, clock: "stop", stopsFor: ["asked"] },
@@ -69,7 +82,7 @@ function whileOpen(open: readonly BranchState[]): Rule[] {
       basis: "川渝律师合作协议",
     },
     {
-      ...{ step: "withdraw", ...APPLICANT, to: "withdrawn", from: ["draft", ...open], whilePaused: true },
+      ...{ step: "withdraw", ...APPLICANT, to: withdrawn, from: [...before, ...open], whilePaused: true },
       label: { zh: "撤回申请", en: "Withdraw" },
       basis: "行政许可法 art. 32",
     },
@@ -131,7 +144,7 @@ export const BRANCH_ORDINARY: ProcedureTable<BranchState, BranchStep> = {
       label: { zh: "完成审查", en: "Finish the examination" },
       basis: "律师事务所管理办法 arts 18-20",
     },
-    ...whileOpen(["submitted", "accepted", "examined"]),
+    ...whileOpen<BranchState>(["submitted", "accepted", "examined"], "withdrawn", ["draft"]),
     ...decisions("examined", "approved", ["accepted", "examined"]),
     ISSUE,
     revocation(["approved", "licensed"]),
@@ -147,7 +160,7 @@ export const BRANCH_COMMITTED: ProcedureTable<BranchState, BranchStep> = {
   steps: [
     SUBMIT,
     ACCEPT,
-    ...whileOpen(["submitted", "accepted"]),
+    ...whileOpen<BranchState>(["submitted", "accepted"], "withdrawn", ["draft"]),
     ...decisions("accepted", "approved_on_commitment", ["accepted"]),
     {
       ...{ step: "examine", ...HOST, from: ["approved_on_commitment"], to: "approved" },

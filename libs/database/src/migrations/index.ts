@@ -38,6 +38,7 @@ import { Files1763700019100 } from "./1763700019100-files.js";
 import { Notices1763700019200 } from "./1763700019200-notices.js";
 import { Agreements1763700019300 } from "./1763700019300-agreements.js";
 import { RecognitionDecisions1763700019400 } from "./1763700019400-recognition-decisions.js";
+import { BranchChanges1763700021100 } from "./1763700021100-branch-changes.js";
 import { Branches1763700021000 } from "./1763700021000-branches.js";
 import { RecognitionRequests1763700019500 } from "./1763700019500-recognition-requests.js";
 
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   RecognitionDecisions1763700019400,
   RecognitionRequests1763700019500,
   Branches1763700021000,
+  BranchChanges1763700021100,
 ];

@@ -1,0 +1,40 @@
+export const CHANGE_KINDS = ["head", "address", "lawyers", "closing"] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** What is to become of a branch; which members it has, the kind says. */
+export interface ChangeInput {
+  readonly branchId: string;
+  readonly kind: ChangeKind;
+  readonly headId?: string;
+  readonly address?: string;
+  /** Lawyers of the firm who are to come. */
+  readonly joinIds?: readonly string[];
+  /** Lawyers of the branch who are to go back to the firm. */
+  readonly leaveIds?: readonly string[];
+  readonly reason: string;
+}
+
+/** A change as it is kept, beside its case. */
+export interface BranchChange {
+  readonly caseId: string;
+  readonly branchId: string;
+  readonly firmId: string;
+  readonly kind: ChangeKind;
+  readonly headId: string | null;
+  readonly address: string | null;
+  readonly joinIds: readonly string[];
+  readonly leaveIds: readonly string[];
+  readonly reason: string;
+  readonly asked: readonly string[] | null;
+  readonly home: "silent" | "confirmed" | "objects";
+}
+
+/** The members of each kind: those it needs one of, beside those it may not have. */
+export const CHANGE_MEMBERS: Readonly<
+  Record<ChangeKind, readonly ("headId" | "address" | "joinIds" | "leaveIds")[]>
+> = {
+  head: ["headId"],
+  address: ["address"],
+  lawyers: ["joinIds", "leaveIds"],
+  closing: [],
+};

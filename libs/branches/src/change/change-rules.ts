@@ -1,0 +1,55 @@
+import type { EntityManager } from "typeorm";
+import { faultsOfTexts, FIELD_FAULTS, RuleError, ValidationError } from "#registry";
+import { CHANGE_MEMBERS, type BranchChange, type ChangeInput } from "./branch-change.js";
+import { lawyersAt } from "./changes.query.js";
+
+const MEMBERS = ["headId", "address", "joinIds", "leaveIds"] as const;
+
+/** @throws ValidationError for members that the kind has not, for none that it needs, and for unfit texts. */
+export function refuseBadChange(input: ChangeInput): void {
+  const wanted = CHANGE_MEMBERS[input.kind];
+  const isThere = (member: (typeof MEMBERS)[number]): boolean => {
+    const value = input[member];
+    return value !== undefined && value.length > 0;
+  };
+  const stray = MEMBERS.filter((member) => input[member] !== undefined && !wanted.includes(member));
+  const isMissing = wanted.length > 0 && !wanted.some(isThere);
+  const { reason, address } = input;
+  const faults = [
+    ...stray.map((member) => ({ pointer: `/${member}`, ...FIELD_FAULTS.badValue })),
+    ...(isMissing ? [{ pointer: `/${wanted[0] ?? "kind"}`, ...FIELD_FAULTS.required }] : []),
+    ...faultsOfTexts({ reason, ...(address === undefined ? {} : { address }) }),
+  ];
+  if (faults.length > 0) throw new ValidationError(faults);
+}
+
+/**
+ * Asked when a change is asked for and again when it is carried out: the head works at the branch, who leaves works
+ * there, and the branch has no other change under way.
+ * @throws RuleError `not-engaged`, `open-case`.
+ */
+export async function refuseUnfitChange(tx: EntityManager, change: BranchChange): Promise<void> {
+  const there = new Set(await lawyersAt(tx, change.branchId));
+  const named = [...(change.headId === null ? [] : [change.headId]), ...change.leaveIds];
+  if (named.some((id) => !there.has(id))) {
+    throw new RuleError("not-engaged", {
+      zh: "所列律师有人不在该分所执业",
+      en: "Not everybody named works at the branch",
+    });
+  }
+  const open = await tx.query<unknown[]>(
+    `SELECT 1 FROM branch_change b JOIN procedure_case c ON c.id = b.case_id
+     WHERE b.branch_id = $1 AND b.case_id <> $2 AND c.state IN ('submitted','accepted')`,
+    [change.branchId, change.caseId],
+  );
+  if (open.length === 0) return;
+  throw new RuleError("open-case", {
+    zh: "该分所已有一项在办的变更",
+    en: "A change of this branch is under way already",
+  });
+}
+
+/** Only what moves a lawyer touches the home side's roll. */
+export function needsHomeConsent({ kind }: Pick<BranchChange, "kind">): boolean {
+  return kind === "lawyers" || kind === "closing";
+}
