@@ -4,7 +4,7 @@ import { nextSerial } from "./an-institution.js";
 import type { TestApp } from "./test-app.js";
 
 /** Tells Sichuan's registrars of a proposal, unless told otherwise, in a transaction of its own. @returns the ids. */
-export function tell(test: TestApp, given: Partial<NewNotice> = {}): Promise<string[]> {
+export function tell(test: Pick<TestApp, "dataSource">, given: Partial<NewNotice> = {}): Promise<string[]> {
   const notice: NewNotice = {
     kind: "agreement-proposed",
     caseId: null,

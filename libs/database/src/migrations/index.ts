@@ -34,6 +34,8 @@ import { Changes1763700018300 } from "./1763700018300-changes.js";
 import { PrivateDataDisguises1763700018400 } from "./1763700018400-private-data-disguises.js";
 import { Procedures1763700019000 } from "./1763700019000-procedures.js";
 import { PrivateDataSigns1763700018500 } from "./1763700018500-private-data-signs.js";
+import { RowsTogether1763700018600 } from "./1763700018600-rows-together.js";
+import { PrivateDataSieve1763700018700 } from "./1763700018700-private-data-sieve.js";
 import { Files1763700019100 } from "./1763700019100-files.js";
 import { Notices1763700019200 } from "./1763700019200-notices.js";
 import { Agreements1763700019300 } from "./1763700019300-agreements.js";
@@ -79,6 +81,8 @@ export const MIGRATIONS = [
   Changes1763700018300,
   PrivateDataDisguises1763700018400,
   PrivateDataSigns1763700018500,
+  RowsTogether1763700018600,
+  PrivateDataSieve1763700018700,
   Procedures1763700019000,
   Files1763700019100,
   Notices1763700019200,
