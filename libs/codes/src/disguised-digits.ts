@@ -19,6 +19,8 @@ const HAN_DIGITS = new Map(
   ),
 );
 const X_FORMS = new Set(["x", "X", "ｘ", "Ｘ", "×", "х", "Х", "χ", "Χ", "Ⅹ", "ⅹ"]);
+/** What may be read as a digit, for the inside of a regular expression's class; more than what is one is no harm. */
+export const DIGIT_FORMS = String.raw`\p{N}${[...HAN_DIGITS.keys(), ...X_FORMS].join("")}`;
 const SEPARATOR = /^[\s\p{Pd}\p{Cc}_−.·•。．・‧]$/u;
 /** Takes no room on the page: zero-width and format characters, variation selectors, combining marks. */
 const INVISIBLE = /^[\p{Cf}\p{M}]$/u;

@@ -1,4 +1,4 @@
-import { findPrivateData, maskPrivateData, type PrivateDataKind } from "./private-data.js";
+import { FEWEST_DIGITS, findPrivateData, maskPrivateData, type PrivateDataKind } from "./private-data.js";
 
 export interface PrivateDataPlace {
   /** JSON pointer (RFC 6901) to the value, or to the member whose name holds the data; data in it is masked. */
@@ -31,10 +31,11 @@ export function scanForPrivateData(value: unknown): PrivateDataPlace[] {
   return places.slice(0, MOST_PLACES);
 }
 
-function kindsIn(node: Node): Set<PrivateDataKind> {
-  const inName = findPrivateData(node.key ?? "");
-  const inValue = findPrivateData(textOf(node.value), node.field === undefined ? {} : { field: node.field });
-  return new Set([...inName, ...inValue].map((hit) => hit.kind));
+function kindsIn({ key, value, field }: Node): readonly PrivateDataKind[] {
+  const inName = findPrivateData(key ?? "");
+  const inValue = findPrivateData(textOf(value), field === undefined ? {} : { field });
+  if (inName.length + inValue.length === 0) return [];
+  return [...new Set([...inName, ...inValue].map((hit) => hit.kind))];
 }
 
 function textOf(value: unknown): string {
@@ -46,12 +47,20 @@ function childrenOf(node: Node): Node[] {
   const { value } = node;
   if (typeof value !== "object" || value === null) return [];
   const inList = Array.isArray(value);
-  return Object.entries(value).map(([key, child]: [string, unknown]) => ({
-    value: child,
-    key,
-    field: inList ? node.field : key,
-    parent: node,
-  }));
+  return Object.entries(value)
+    .filter(([key, child]: [string, unknown]) => isWorthReading(key) || isWorthReading(child))
+    .map(([key, child]: [string, unknown]) => ({
+      value: child,
+      key,
+      field: inList ? node.field : key,
+      parent: node,
+    }));
+}
+
+/** Most members of a record are too short to hold anything, name and value both. */
+function isWorthReading(value: unknown): boolean {
+  if (typeof value === "object") return value !== null;
+  return textOf(value).length >= FEWEST_DIGITS;
 }
 
 function pointerTo(node: Node): string {

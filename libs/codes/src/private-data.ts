@@ -1,6 +1,6 @@
 import { checkCreditCode } from "./credit-code.js";
 import { digitSpans, type DigitSpan } from "./digit-spans.js";
-import { digitGroups, digitGroupsAcrossLists, type DigitGroup } from "./disguised-digits.js";
+import { DIGIT_FORMS, digitGroups, digitGroupsAcrossLists, type DigitGroup } from "./disguised-digits.js";
 import { isIdentityNumber } from "./identity-number.js";
 import { isPlausibleAcrossLists } from "./list-plausibility.js";
 import { withoutLookalikes } from "./lookalike-letters.js";
@@ -33,10 +33,15 @@ export interface PrivateDataOptions {
 }
 
 const IDENTITY_LENGTH = 18;
-const FEWEST_DIGITS = 11;
+/** No sign stands for more than one digit: a text that is shorter holds nothing. */
+export const FEWEST_DIGITS = 11;
 /** Signs of lists, letters that look like digits, and encodings, in any width. */
 const OTHER_DISGUISE = /[/,、()~*|+#\\^[\]【】'"％％，（）／～＊｜＋＃%&OoＯｏОоΟοlIｌＩІіΙ]/;
-const OTHER_DIGIT = /[OoＯｏОоΟοlIｌＩІіΙ]/;
+const OTHER_DIGITS = "OoＯｏОоΟοlIｌＩІіΙ";
+const OTHER_DIGIT = new RegExp(`[${OTHER_DIGITS}]`);
+const [SIGN, NO_SIGN] = [`[${DIGIT_FORMS}${OTHER_DIGITS}]`, `[^${DIGIT_FORMS}${OTHER_DIGITS}]`];
+/** As many signs as a number has, which nearly no name, address or member name holds. */
+const ENOUGH_SIGNS = new RegExp(`^${NO_SIGN}*(?:${SIGN}${NO_SIGN}*){${FEWEST_DIGITS}}`, "u");
 const CREDIT_CODE_FIELDS = new Set(["creditCode", "licenceNumber"]);
 
 /**
@@ -48,8 +53,7 @@ const CREDIT_CODE_FIELDS = new Set(["creditCode", "licenceNumber"]);
  * alarm; an identity number is found within a longer run as well.
  */
 export function findPrivateData(text: string, options: PrivateDataOptions = {}): PrivateDataHit[] {
-  // No sign stands for more than one digit.
-  if (text.length < FEWEST_DIGITS) return [];
+  if (text.length < FEWEST_DIGITS || !ENOUGH_SIGNS.test(text)) return [];
   const mayBeCode = CREDIT_CODE_FIELDS.has(options.field ?? "") && checkCreditCode(text).ok;
   const plain = digitGroups(text);
   const found = hitsIn(text, plain, mayBeCode, () => true);

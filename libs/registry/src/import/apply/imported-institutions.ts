@@ -89,7 +89,7 @@ function isNewName(
   held: HeldInstitution | null,
 ): boolean {
   if (held === null) return outcome === "created" || outcome === "rejected";
-  const changes = "changes" in judged ? judged.changes : {};
+  const changes = "changes" in judged ? judged.changes() : {};
   return ["name", "type", "division"].some((column) => column in changes);
 }
 

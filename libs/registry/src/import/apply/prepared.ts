@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { StandingSubject } from "#codes";
 import type { EntityManager } from "typeorm";
 import type { Queryable } from "#database";
@@ -56,5 +56,5 @@ export class RecordsMovedError extends Error {
 
 /** A name by which rows are compared, of one length whatever it is made of, as no cell of a file is kept. */
 export function keyOf(...parts: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+  return hash("sha256", JSON.stringify(parts)).slice(0, 32);
 }

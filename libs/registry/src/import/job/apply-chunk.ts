@@ -106,7 +106,7 @@ async function keepDifferences<Write>(
 ): Promise<void> {
   const differences = rows.flatMap(({ row, held, name, judgement }) =>
     "changes" in judgement
-      ? [{ row, id: held?.id ?? null, name, action: judgement.outcome, changes: judgement.changes }]
+      ? [{ row, id: held?.id ?? null, name, action: judgement.outcome, changes: judgement.changes() }]
       : [],
   );
   if (differences.length === 0) return;

@@ -2,7 +2,7 @@ import { AUTHORITIES, findPrivateData, standingsOf, type Jurisdiction } from "#c
 import { checkInstitution } from "../../check-institution.js";
 import { FIELD_FAULTS } from "../../fault-messages.js";
 import { isOwnDivision } from "../../institution-row.js";
-import { changedColumns, changesOf } from "../cells/changed-columns.js";
+import { changedColumns, changesOf, type Changes } from "../cells/changed-columns.js";
 import type { HeldInstitution } from "../cells/held-institution.query.js";
 import { institutionCells } from "../cells/institution-cells.js";
 import type { Column } from "../columns.js";
@@ -48,8 +48,8 @@ export function judgeInstitution(
   const asked = standingOf(found, reading, held, changed, merged.source.asOf);
   if (found.faults.length > 0) return refused(found);
   const write = institutionWrite(checked, reading.given, held, changed, asked, words.reference);
-  const changes = changesOf(before, institutionCells(shownAfter(write, held)));
-  if (held !== null && Object.keys(changes).length === 0) return { outcome: "unchanged", warnings: [] };
+  const changes = (): Changes => changesOf(before, institutionCells(shownAfter(write, held)));
+  if (held !== null && Object.keys(changes()).length === 0) return { outcome: "unchanged", warnings: [] };
   if (held !== null && held.jurisdiction !== side) found.fault(null, ROW_FAULTS.foreignRecord);
   if (found.faults.length > 0) return refused(found);
   const basis = `${merged.source.authority} ${merged.source.document}`;
@@ -59,6 +59,7 @@ export function judgeInstitution(
 
 /** A point is one thing in several columns, and is told of under the first. */
 function aboutColumns(changed: ReadonlySet<Column>): ReadonlySet<Column> {
+  if (changed.has("lat")) return changed;
   return POINT.some((column) => changed.has(column)) ? new Set([...changed, "lat" as const]) : changed;
 }
 

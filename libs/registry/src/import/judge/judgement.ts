@@ -20,7 +20,8 @@ export type Judgement<Write> =
   | {
       readonly outcome: "created" | "updated";
       readonly write: Write;
-      readonly changes: Changes;
+      /** Worked out when asked for: of a new record only a dry run tells them. */
+      readonly changes: () => Changes;
       /** Of the revisions. */
       readonly basis: string;
       readonly warnings: readonly CellFinding[];

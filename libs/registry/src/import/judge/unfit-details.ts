@@ -21,6 +21,7 @@ export function withoutUnfitDetails(
     (column) =>
       changed.has(column) && ofPlatform.has(column) && !Object.hasOwn(DETAILS_BY_TYPE[type], column),
   );
+  if (unfit.length === 0) return changed;
   for (const column of unfit) if ((cells[column] ?? "") !== "") found.warn(column, ROW_FAULTS.unfitDetail);
   return new Set([...changed].filter((column) => !unfit.some((one) => one === column)));
 }
