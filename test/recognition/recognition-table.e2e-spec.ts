@@ -61,7 +61,7 @@ const keyOf = ({ state, isPaused }: Place): string => `${state}${isPaused ? " (p
 /** The shortest way from the beginning to every place that there is. */
 function waysToPlaces(): Map<string, { place: Place; way: Taken[] }> {
   const begin = { state: RECOGNITION.initial, isPaused: false };
-  const ways = new Map([[keyOf(begin), { place: begin as Place, way: [] as Taken[] }]]);
+  const ways = new Map([[keyOf(begin), { place: begin, way: [] as Taken[] }]]);
   for (const { place, way } of ways.values()) {
     for (const { by, step: name, to } of MOVES.filter((move) => keyOf(move) === keyOf(place))) {
       if (!ways.has(keyOf(to))) ways.set(keyOf(to), { place: to, way: [...way, [by, name]] });
