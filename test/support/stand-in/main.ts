@@ -13,6 +13,7 @@ const { values } = parseArgs({
     "dump-dir": { type: "string" },
     "snapshot-dir": { type: "string" },
     "log-level": { type: "string" },
+    "max-indexing-memory": { type: "string" },
     "no-analytics": { type: "boolean" },
     version: { type: "boolean" },
   },

@@ -8,6 +8,11 @@ import { OWNER_VARIABLE, dataPathIn } from "./running-meilisearch.js";
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 5_000;
 const PROBE_MS = 100;
+/**
+ * Of what it may use for indexing the server lays out and clears a twentieth for every task, however small; by default
+ * that is two thirds of the machine's memory, and most of what a single change costs.
+ */
+const INDEXING_MEMORY = "512MiB";
 
 /** The program did not come up; search goes on with Postgres where it may. */
 export class MeilisearchStartError extends Error {
@@ -62,6 +67,8 @@ function flagsOf({ folder, port }: ChildPlan): string[] {
     path.join(folder, "snapshots"),
     "--http-addr",
     `127.0.0.1:${port}`,
+    "--max-indexing-memory",
+    INDEXING_MEMORY,
     "--no-analytics",
     "--log-level",
     "WARN",
