@@ -109,6 +109,11 @@ describe("the settings of the compose file", () => {
     expect(faultsWith({})).toEqual([]);
     expect(faultsWith({ SESSION_SECRET: "short" })).toEqual(["SESSION_SECRET"]);
     expect(faultsWith({ MEILI_KEY: "short" })).toEqual(["MEILI_KEY"]);
+    const hook = { WEBHOOK_URL: "https://court.example.cn/hook" };
+    expect(faultsWith({ ...hook, WEBHOOK_SECRET: "short" })).toEqual(["WEBHOOK_SECRET"]);
+    expect(
+      configured("worker-1", { ...SECRETS, ...hook, WEBHOOK_SECRET: "s".repeat(32) }).config.webhook?.url,
+    ).toBe(hook.WEBHOOK_URL);
   });
 
   it("are those that PostgreSQL and Meilisearch are started with", () => {
@@ -189,7 +194,12 @@ describe("the services of the compose file", () => {
       (Array.isArray(volumes) ? volumes : []).map(String),
     );
     const named = mounts.filter((mount) => !mount.startsWith(".")).map((mount) => mount.split(":")[0]);
-    expect(named.sort()).toEqual(Object.keys(objectAt(await readYaml("compose.yml"), "volumes")).sort());
+    const declared = Object.keys(objectAt(await readYaml("compose.yml"), "volumes"));
+    expect([...new Set(named)].sort()).toEqual(declared.sort());
+    for (const name of [...APIS, ...WORKERS]) {
+      const { config } = configured(name, SECRETS);
+      expect([name, service(name)["volumes"]]).toEqual([name, [`files:${config.dataDir}/files`]]);
+    }
     // PostgreSQL 18's image keeps its data a folder deeper than those before it.
     expect(mounts).toContain("postgres:/var/lib/postgresql");
     expect(mounts).toContain("meilisearch:/meili_data");
