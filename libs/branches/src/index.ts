@@ -33,3 +33,4 @@ export {
   type ChangeState,
   type ChangeStep,
 } from "./table/change-table.js";
+export { PROCEDURES } from "./table/procedures-page.js";

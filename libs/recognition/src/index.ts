@@ -12,7 +12,7 @@ export * from "./standing/recognition-reader.js";
 export { recordDecision, type NewDecision } from "./decisions/record-decision.js";
 export * from "./agreements/agreement.js";
 export { Agreements } from "./agreements/agreements.js";
-export { MATERIAL_KINDS, MATERIALS, type MaterialKind } from "./requests/materials.js";
+export { MATERIAL_KINDS, MATERIALS, type Material, type MaterialKind } from "./requests/materials.js";
 export { PAPER_STATES, type Paper, type PaperState } from "./requests/papers.js";
 export * from "./requests/recognition-case.js";
 export { RecognitionRequests } from "./requests/recognition-requests.js";
