@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from "@nestjs/common";
 import { Sessions } from "#access";
-import { BranchApplications, BranchReader } from "#branches";
+import { BranchApplications, BranchChanges, BranchReader, ChangeReader } from "#branches";
 import { Agreements, RecognitionReader, RecognitionRequests } from "#recognition";
 import { DiskFileStore, Files, Notices } from "#procedures";
 import {
@@ -21,6 +21,7 @@ import type { AppParts } from "./app-parts.js";
 import { AgreementsController } from "./controllers/agreements.controller.js";
 import { AuditController } from "./controllers/audit.controller.js";
 import { BranchApplicationsController } from "./controllers/branch-applications.controller.js";
+import { BranchChangesController } from "./controllers/branch-changes.controller.js";
 import { ChangesController } from "./controllers/changes.controller.js";
 import { DivisionsController } from "./controllers/divisions.controller.js";
 import { DuplicatesController } from "./controllers/duplicates.controller.js";
@@ -68,6 +69,7 @@ export class ApiModule {
         EngagementWritesController,
         TransfersController,
         BranchApplicationsController,
+        BranchChangesController,
         AgreementsController,
         RecognitionsController,
         ...STANDING_CONTROLLERS,
@@ -116,6 +118,8 @@ export class ApiModule {
           provide: BranchApplications,
           useFactory: () => new BranchApplications(dataSource, reference, files),
         },
+        { provide: BranchChanges, useFactory: () => new BranchChanges(dataSource, files) },
+        { provide: ChangeReader, useFactory: () => new ChangeReader(dataSource) },
         { provide: BranchReader, useFactory: () => new BranchReader(dataSource, reference) },
         RecordFacts,
         InstitutionPresenter,

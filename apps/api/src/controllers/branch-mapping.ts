@@ -1,10 +1,10 @@
 import { BRANCH_CONDITIONS, type BranchView, type Precheck, type WholeBranchView } from "#branches";
 import { shanghaiIso } from "#codes";
-import type { Clock } from "#procedures";
+import type { CaseDocument, CaseStep, Clock } from "#procedures";
 import type { ReferenceData } from "#registry";
 import type { Viewer } from "../access/viewer.js";
 import type { BranchApplicationDto, PrecheckDto } from "../dto/branch.dto.js";
-import type { ClockDto } from "../dto/case.dto.js";
+import type { AttachedDocumentDto, CaseStepDto, ClockDto } from "../dto/case.dto.js";
 
 /** An application on the wire. */
 export function branchDto(
@@ -37,13 +37,20 @@ export function wholeBranchDto(
   viewer: Viewer,
   reference: ReferenceData,
 ): BranchApplicationDto {
-  const steps = view.steps.map(({ at, on, by, step, outcome, from, to, reason, detail }) => ({
+  const steps = stepDtos(view.steps);
+  return { ...branchDto(view, viewer, reference), steps, documents: documentDtos(view.documents) };
+}
+
+export function stepDtos(steps: readonly CaseStep[]): CaseStepDto[] {
+  return steps.map(({ at, on, by, step, outcome, from, to, reason, detail }) => ({
     ...{ at: shanghaiIso(at), on, by, step, outcome, from, to, reason, detail },
   }));
-  const documents = view.documents.map(({ kind, fileId, sha256, name, type, size, addedOn }) => ({
+}
+
+export function documentDtos(documents: readonly CaseDocument[]): AttachedDocumentDto[] {
+  return documents.map(({ kind, fileId, sha256, name, type, size, addedOn }) => ({
     ...{ kind, fileId, sha256, name, type, size, addedOn },
   }));
-  return { ...branchDto(view, viewer, reference), steps, documents };
 }
 
 export function clockDto(clock: Clock | null): ClockDto | null {
