@@ -7,10 +7,10 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Where notices are sent, and the secret that signs them; null where nothing is to be sent. */
 export function readWebhook(read: EnvReader): AppConfig["webhook"] {
+  const secret = read.text("WEBHOOK_SECRET") ?? "";
   if (read.text("WEBHOOK_URL") === null) return null;
   const url = read.url("WEBHOOK_URL", ["http:", "https:"]);
   if (url !== null) checkAddress(new URL(url), read);
-  const secret = read.text("WEBHOOK_SECRET") ?? "";
   if (secret.length < MIN_SECRET_LENGTH)
     read.fault(
       "WEBHOOK_SECRET",
