@@ -5,6 +5,7 @@ import { badFields, ODD_TEXTS, withField } from "../support/bad-values.js";
 import { boundTo, factWrites, type Write } from "../support/fact-writes.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
 import { movingWrites } from "../support/moves-between-records.js";
+import { RECOGNITION_WRITES } from "../support/recognition-calls.js";
 import { agreementWrites } from "../support/some-agreements.js";
 import { keyOf, operationsOf, readDocument } from "../support/open-api.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
@@ -31,6 +32,7 @@ beforeAll(async () => {
     ...(await factWrites(registrar, { institution: firm, practitioner: id })),
     ...(await movingWrites(test, registrar)),
     ...(await agreementWrites(registrar, await test.signIn("sc.registrar"))),
+    ...RECOGNITION_WRITES,
   });
 });
 afterAll(() => test.close());

@@ -17,6 +17,7 @@ import { importCalls } from "../support/import-calls.js";
 import { historyCalls } from "../support/history-calls.js";
 import { operatorCalls } from "../support/operator-calls.js";
 import { keyOf, operationsOf, readDocument, resolved, type Operation } from "../support/open-api.js";
+import { recognitionCalls } from "../support/recognition-calls.js";
 import { agreementCalls } from "../support/some-agreements.js";
 import { duplicateCalls } from "../support/some-duplicates.js";
 import { transferCalls } from "../support/some-transfers.js";
@@ -234,6 +235,7 @@ describe("the API's document", () => {
       ...(await transferCalls(test)),
       ...(await duplicateCalls(test)),
       ...(await agreementCalls(test)),
+      ...(await recognitionCalls(test)),
       ...(await fileAndNoticeCalls(test)),
       ...(await importCalls(test)),
       ...(await historyCalls(test)),
