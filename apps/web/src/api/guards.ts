@@ -6,6 +6,7 @@ import {
   type PeoplePage,
   type PersonRecord,
   type SearchAnswer,
+  type StandingAnswer,
   type Suggestion,
   type Vocabulary,
 } from "./types.js";
@@ -39,6 +40,17 @@ export function isSearchAnswer(body: unknown): body is SearchAnswer {
 /** Whether an answer has every member that a record page can't do without. */
 export function isInstitutionRecord(body: unknown): body is InstitutionRecord {
   return isObject(body) && hasTexts(body, ["id", "type", "name", "standing"]) && hasPlace(body);
+}
+
+/** Whether an answer tells every rule of recognition that was asked. */
+export function isStandingAnswer(body: unknown): body is StandingAnswer {
+  return isObject(body) && Array.isArray(body.because) && body.because.every(isReason);
+}
+
+function isReason(value: unknown): boolean {
+  if (!isObject(value) || !hasTexts(value, ["rule", "text"]) || typeof value.holds !== "boolean")
+    return false;
+  return [value.basis, value.since].every((member) => member === null || typeof member === "string");
 }
 
 /** Whether an answer has every member that a person's page can't do without. */

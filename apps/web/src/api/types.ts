@@ -39,6 +39,21 @@ export interface RecognitionState {
   readonly until: string | null;
 }
 
+/** Of `GET /institutions/{id}/standing`: one rule that was asked, in words, with what it rests on. */
+export interface StandingReason {
+  readonly rule: string;
+  readonly holds: boolean;
+  readonly text: string;
+  readonly basis: string | null;
+  /** `YYYY-MM-DD`; null when not known, or always so. */
+  readonly since: string | null;
+}
+
+export interface StandingAnswer {
+  readonly recognised: boolean;
+  readonly because: readonly StandingReason[];
+}
+
 export interface Hit {
   readonly id: string;
   readonly kind: string;

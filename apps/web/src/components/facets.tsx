@@ -1,10 +1,14 @@
 import type { ReactNode } from "react";
 import type { FacetValue, SearchAnswer } from "../api/types.js";
 import { schemeName } from "../i18n/fact-labels.js";
+import { jurisdictionLabel } from "../i18n/labels.js";
+import type { Language } from "../i18n/language.js";
+import type { Messages } from "../i18n/messages.js";
 import type { AccreditationChoice } from "../model/accreditation-choices.js";
 import { divisionPath, type DivisionPath } from "../model/division-path.js";
 import { facetChoices, type FacetChoice, type FlatFacet } from "../model/facet-choices.js";
-import { searchHref } from "../model/page-query.js";
+import { searchHref, type PageQuery } from "../model/page-query.js";
+import { recognitionChoices } from "../model/recognition-choices.js";
 import { usePage } from "../page-context.js";
 import { CircleLinks } from "./circle-links.js";
 import { Chinese, Name } from "./record-facts.js";
@@ -13,6 +17,11 @@ const FLAT: readonly FlatFacet[] = ["service", "language"];
 const SHOWN_AT_FIRST = 8;
 
 type Facets = Readonly<Record<string, readonly FacetValue[]>>;
+
+interface NamedLink {
+  readonly name: string;
+  readonly to: PageQuery;
+}
 
 interface FacetListsProps {
   readonly facets: Facets;
@@ -36,10 +45,17 @@ export function FacetLists({ facets, total, accreditations, hasPoint }: FacetLis
       <FacetList title={m.facetTitles.type} choices={choices("type")} />
       {hasPath ? <DivisionList path={path} /> : null}
       {hasPoint ? <CircleLinks /> : null}
-      {accreditations.length > 0 ? <AccreditationList choices={accreditations} /> : null}
+      <LinkList
+        title={m.facetTitles.accreditation}
+        links={accreditations.map(({ code, to }) => ({ name: schemeName(code, data.language), to }))}
+      />
       {FLAT.map((name) => (
         <FacetList key={name} title={m.facetTitles[name]} choices={choices(name)} />
       ))}
+      <LinkList
+        title={m.facetTitles.recognition}
+        links={total.value < 2 ? [] : recognitionLinks(data.query, data.language, m)}
+      />
     </nav>
   );
 }
@@ -56,22 +72,29 @@ function FacetList({ title, choices }: { title: string; choices: readonly FacetC
 }
 
 /** Without counts: the answer has none of them. */
-function AccreditationList({ choices }: { choices: readonly AccreditationChoice[] }): ReactNode {
-  const { data, m } = usePage();
+function LinkList({ title, links }: { title: string; links: readonly NamedLink[] }): ReactNode {
+  if (links.length === 0) return null;
   return (
     <section>
-      <h2>{m.facetTitles.accreditation}</h2>
+      <h2>{title}</h2>
       <ul>
-        {choices.map(({ code, to }) => (
-          <li key={code}>
+        {links.map(({ name, to }) => (
+          <li key={name}>
             <a href={searchHref(to)} rel="nofollow">
-              {schemeName(code, data.language)}
+              {name}
             </a>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function recognitionLinks(query: PageQuery, language: Language, m: Messages): NamedLink[] {
+  return recognitionChoices(query).map(({ side, to }) => ({
+    name: m.recognisedIn(jurisdictionLabel(side, language)),
+    to,
+  }));
 }
 
 /** Places as a way down: where one is, as links back up, and what lies within. */

@@ -5,7 +5,8 @@ import { distanceText } from "../model/format.js";
 import { withLanguage } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
 import { BodyLink } from "./body-link.js";
-import { Chinese, Highlighted, Phones, Recognition, StandingBadge } from "./record-facts.js";
+import { Chinese, Highlighted, Phones, StandingBadge } from "./record-facts.js";
+import { Recognition } from "./recognition.js";
 import { SourceLine } from "./source-line.js";
 
 const MOST_SERVICES = 4;

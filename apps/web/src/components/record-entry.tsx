@@ -1,20 +1,22 @@
 import type { ReactNode } from "react";
-import type { FormerName, InstitutionRecord } from "../api/types.js";
+import type { FormerName, InstitutionRecord, StandingReason } from "../api/types.js";
 import { jurisdictionLabel } from "../i18n/labels.js";
 import type { Messages } from "../i18n/messages.js";
 import { withLanguage } from "../model/page-query.js";
 import { usePage } from "../page-context.js";
 import { Fact } from "./fact.js";
+import { RecognitionFact } from "./recognition.js";
 import { Chinese, StandingSince } from "./record-facts.js";
 
 interface RecordEntryProps {
   readonly record: InstitutionRecord;
+  readonly reasons: readonly StandingReason[];
   /** Labels of form and languages, by code. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
 /** What the register holds about a listed body, besides its contacts. */
-export function RecordEntry({ record, labels }: RecordEntryProps): ReactNode {
+export function RecordEntry({ record, reasons, labels }: RecordEntryProps): ReactNode {
   const { data, m } = usePage();
   const comma = data.language === "en" ? ", " : "、";
   const languages = (record.languages ?? []).map((code) => labels[code] ?? code);
@@ -39,6 +41,7 @@ export function RecordEntry({ record, labels }: RecordEntryProps): ReactNode {
         <Fact name={m.jurisdiction}>
           {record.jurisdiction ? jurisdictionLabel(record.jurisdiction, data.language) : null}
         </Fact>
+        <RecognitionFact states={record.recognition ?? []} reasons={reasons} />
         <Fact name={m.parent}>{record.parent ? <ParentLink parent={record.parent} /> : null}</Fact>
       </dl>
     </section>

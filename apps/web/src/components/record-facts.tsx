@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import type { RecognitionState } from "../api/types.js";
-import { jurisdictionLabel, recognitionLabel, standingLabel } from "../i18n/labels.js";
+import { standingLabel } from "../i18n/labels.js";
 import { highlightSegments } from "../model/highlight.js";
 import { phoneHref } from "../model/format.js";
 import { usePage } from "../page-context.js";
@@ -48,17 +47,4 @@ export function StandingSince({ standing, since }: { standing: string; since?: s
   const label = standingLabel(standing, data.language);
   if (!since) return label;
   return `${label}${data.language === "en" ? ", " : "，"}${m.since(since)}`;
-}
-
-/** Which side recognises the body; nothing when nothing is recorded. */
-export function Recognition({ states }: { states: readonly RecognitionState[] }): ReactNode {
-  const { data, m } = usePage();
-  if (states.length === 0) return null;
-  const texts = states.map(({ jurisdiction, state, until }) => {
-    const side = jurisdictionLabel(jurisdiction, data.language);
-    const gap = data.language === "en" ? " " : "";
-    const end = !until ? "" : `${gap}${data.language === "en" ? "" : "，"}${m.until(until)}`;
-    return `${side}${gap}${recognitionLabel(state, data.language)}${end}`;
-  });
-  return <span className="badge good">{texts.join(data.language === "en" ? ", " : "、")}</span>;
 }

@@ -71,9 +71,9 @@ const QUALITIES: Labels = {
 const JURISDICTIONS: Labels = { SC: label("四川", "Sichuan"), CQ: label("重庆", "Chongqing") };
 
 const RECOGNITIONS: Labels = {
-  recognised: label("认可", "recognises this body"),
-  conditional: label("附条件认可", "recognises this body under conditions"),
-  not_recognised: label("未认可", "does not recognise this body"),
+  recognised: label("认可", "recognises it"),
+  conditional: label("附条件认可", "recognises it in part or under conditions"),
+  not_recognised: label("未认可", "does not recognise it"),
 };
 
 /** Reads a table: a code that it does not have is shown as it is, since a new code must never empty a page. */

@@ -1,5 +1,5 @@
 import { schemeName } from "../i18n/fact-labels.js";
-import { typeLabel } from "../i18n/labels.js";
+import { jurisdictionLabel, typeLabel } from "../i18n/labels.js";
 import type { Language } from "../i18n/language.js";
 import type { Messages } from "../i18n/messages.js";
 import type { PageQuery } from "./page-query.js";
@@ -45,7 +45,14 @@ export function activeFilters(query: PageQuery, words: Words): ActiveFilter[] {
       name: words.label(code),
       without: { ...first, languages: without(query.languages, code) },
     })),
+    ...recognitionFilters(query, words),
   ];
+}
+
+function recognitionFilters(query: PageQuery, { m, language }: Words): ActiveFilter[] {
+  if (query.recognisedIn === "") return [];
+  const name = m.recognisedIn(jurisdictionLabel(query.recognisedIn, language));
+  return [{ key: "recognisedIn", name, without: { ...query, page: 1, recognisedIn: "" } }];
 }
 
 function placeFilters(query: PageQuery, { m, placeName }: Words): ActiveFilter[] {

@@ -1,5 +1,11 @@
 import type { RecordFacts } from "../api/fact-types.js";
-import type { Division, InstitutionRecord, PersonRecord, SearchAnswer } from "../api/types.js";
+import type {
+  Division,
+  InstitutionRecord,
+  PersonRecord,
+  SearchAnswer,
+  StandingReason,
+} from "../api/types.js";
 import type { Language } from "../i18n/language.js";
 import type { PageQuery } from "./page-query.js";
 
@@ -33,6 +39,8 @@ export type View =
       readonly kind: "record";
       readonly record: InstitutionRecord;
       readonly facts: RecordFacts;
+      /** Every rule by which the other side recognises it, or does not. */
+      readonly reasons: readonly StandingReason[];
       /** Labels of the record's form and languages, by code. */
       readonly labels: Readonly<Record<string, string>>;
       /** The first of those who work there. */
@@ -43,6 +51,7 @@ export type View =
       readonly kind: "person";
       readonly person: PersonRecord;
       readonly facts: RecordFacts;
+      readonly reasons: readonly StandingReason[];
       /** Labels of the person's languages, by code. */
       readonly labels: Readonly<Record<string, string>>;
     }

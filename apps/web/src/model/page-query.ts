@@ -14,6 +14,8 @@ export interface PageQuery {
   /** Schemes of which a body, or the body of a person, has one. */
   readonly accreditations: readonly string[];
   readonly languages: readonly string[];
+  /** The side that recognises whoever is looked for. */
+  readonly recognisedIn: string;
   readonly near: string;
   readonly crs: string;
   readonly within: string;
@@ -33,6 +35,7 @@ export const EMPTY_QUERY: PageQuery = {
   services: [],
   accreditations: [],
   languages: [],
+  recognisedIn: "",
   near: "",
   crs: "",
   within: "",
@@ -59,6 +62,7 @@ export function readPageQuery(search: string): PageQuery {
     services: many("service"),
     accreditations: many("accreditation"),
     languages: many("language"),
+    recognisedIn: one("recognisedIn"),
     near: one("near"),
     crs: one("crs"),
     within: one("within"),
@@ -119,6 +123,7 @@ function filterParams(query: PageQuery): URLSearchParams {
   for (const service of query.services) params.append("service", service);
   for (const scheme of query.accreditations) params.append("accreditation", scheme);
   for (const language of query.languages) params.append("language", language);
+  if (query.recognisedIn !== "") params.set("recognisedIn", query.recognisedIn);
   if (query.within !== "") params.set("within", query.within);
   if (query.sort !== "") params.set("sort", query.sort);
   if (!query.interpret) params.set("interpret", "off");

@@ -3,14 +3,15 @@ import type { PersonRecord, Workplace } from "../api/types.js";
 import { BackLink } from "../components/back-link.js";
 import { BodyLink } from "../components/body-link.js";
 import { Fact } from "../components/fact.js";
-import { Chinese, Recognition, StandingBadge, StandingSince } from "../components/record-facts.js";
+import { Chinese, StandingBadge, StandingSince } from "../components/record-facts.js";
+import { Recognition, RecognitionFact } from "../components/recognition.js";
 import { RecordDatedFacts } from "../components/record-dated-facts.js";
 import { RecordSource } from "../components/record-source.js";
 import { isListed, jurisdictionLabel, standingLabel, typeLabel } from "../i18n/labels.js";
 import type { View } from "../model/page-data.js";
 import { usePage } from "../page-context.js";
 
-type PersonView = Pick<Extract<View, { kind: "person" }>, "person" | "facts" | "labels">;
+type PersonView = Pick<Extract<View, { kind: "person" }>, "person" | "facts" | "reasons" | "labels">;
 
 /** One practitioner: whole when listed; when not, what became of them and no body. */
 export function PersonPage({ view }: { view: PersonView }): ReactNode {
@@ -34,7 +35,7 @@ export function PersonPage({ view }: { view: PersonView }): ReactNode {
   );
 }
 
-function ListedPerson({ person, facts, labels }: PersonView): ReactNode {
+function ListedPerson({ person, facts, reasons, labels }: PersonView): ReactNode {
   const { data, m } = usePage();
   return (
     <>
@@ -45,7 +46,7 @@ function ListedPerson({ person, facts, labels }: PersonView): ReactNode {
       </section>
       <section aria-labelledby="entry-title">
         <h2 id="entry-title">{m.personFacts}</h2>
-        <PersonFacts person={person} labels={labels} />
+        <PersonFacts person={person} reasons={reasons} labels={labels} />
       </section>
       <RecordDatedFacts facts={facts} />
       {person.source ? <RecordSource source={person.source} quality={person.quality} /> : null}
@@ -72,7 +73,7 @@ function Workplaces({ workplaces }: { workplaces: readonly Workplace[] }): React
   );
 }
 
-function PersonFacts({ person, labels }: Pick<PersonView, "person" | "labels">): ReactNode {
+function PersonFacts({ person, reasons, labels }: Omit<PersonView, "facts">): ReactNode {
   const { data, m } = usePage();
   const comma = data.language === "en" ? ", " : "、";
   const languages = (person.languages ?? []).map((code) => labels[code] ?? code);
@@ -86,6 +87,7 @@ function PersonFacts({ person, labels }: Pick<PersonView, "person" | "labels">):
       <Fact name={m.jurisdiction}>
         {person.jurisdiction ? jurisdictionLabel(person.jurisdiction, data.language) : null}
       </Fact>
+      <RecognitionFact states={person.recognition ?? []} reasons={reasons} />
     </dl>
   );
 }

@@ -3,9 +3,10 @@ import type { InstitutionRecord } from "../api/types.js";
 import { BackLink } from "../components/back-link.js";
 import { BodyLink } from "../components/body-link.js";
 import { Fact } from "../components/fact.js";
-import { Chinese, Recognition, StandingBadge, StandingSince } from "../components/record-facts.js";
+import { Chinese, StandingBadge, StandingSince } from "../components/record-facts.js";
 import { RecordCapability } from "../components/record-capability.js";
 import { RecordContact } from "../components/record-contact.js";
+import { Recognition } from "../components/recognition.js";
 import { RecordDatedFacts } from "../components/record-dated-facts.js";
 import { RecordPeople } from "../components/record-people.js";
 import { RecordEntry } from "../components/record-entry.js";
@@ -37,13 +38,13 @@ export function RecordPage({ view }: { view: RecordView }): ReactNode {
   );
 }
 
-function ListedRecord({ record, facts, labels, people, hasMorePeople }: RecordView): ReactNode {
+function ListedRecord({ record, facts, reasons, labels, people, hasMorePeople }: RecordView): ReactNode {
   const { data, m } = usePage();
   return (
     <>
       {record.standing === "active" ? null : <StandingNotice record={record} />}
       <RecordContact record={record} />
-      <RecordEntry record={record} labels={labels} />
+      <RecordEntry record={record} reasons={reasons} labels={labels} />
       {record.details ? <RecordCapability details={record.details} /> : null}
       <RecordDatedFacts facts={facts} />
       <RecordPeople id={record.id} people={people} hasMore={hasMorePeople} />

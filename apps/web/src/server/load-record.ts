@@ -6,6 +6,7 @@ import type { Language } from "../i18n/language.js";
 import type { PersonItem, View } from "../model/page-data.js";
 import { loadFacts, withoutFacts } from "./load-facts.js";
 import { loadLabels } from "./load-labels.js";
+import { loadReasons } from "./load-reasons.js";
 
 const PEOPLE_OF_A_RECORD = 20;
 const PEOPLE_OF_A_PAGE = 50;
@@ -16,10 +17,11 @@ export async function loadInstitution(id: string, language: Language, fetcher: F
   if (outcome.kind !== "found") return failureOf(outcome);
   const record = outcome.body;
   const form = record.details?.form;
-  const [forms, languages, facts, people] = await Promise.all([
+  const [forms, languages, facts, reasons, people] = await Promise.all([
     loadLabels(fetcher, "forms", form ? [form] : [], language),
     loadLabels(fetcher, "languages", record.languages ?? [], language),
     loadFacts("institutions", record, language, fetcher),
+    loadReasons("institutions", record, language, fetcher),
     isListed(record.standing) ? askPeople(id, PEOPLE_OF_A_RECORD, null, language, fetcher) : null,
   ]);
   // The record is worth showing also while its people can't be read.
@@ -28,6 +30,7 @@ export async function loadInstitution(id: string, language: Language, fetcher: F
     kind: "record",
     record: withoutFacts(record),
     facts,
+    reasons,
     labels: { ...forms, ...languages },
     people: page.items.map(personItem),
     hasMorePeople: page.next !== undefined,
@@ -38,11 +41,12 @@ export async function loadPerson(id: string, language: Language, fetcher: Fetche
   const outcome = await ask<PersonRecord>(fetcher, `/api/v1/practitioners/${id}`, language, isPersonRecord);
   if (outcome.kind !== "found") return failureOf(outcome);
   const person = outcome.body;
-  const [labels, facts] = await Promise.all([
+  const [labels, facts, reasons] = await Promise.all([
     loadLabels(fetcher, "languages", person.languages ?? [], language),
     loadFacts("practitioners", person, language, fetcher),
+    loadReasons("practitioners", person, language, fetcher),
   ]);
-  return { kind: "person", person: withoutFacts(person), facts, labels };
+  return { kind: "person", person: withoutFacts(person), facts, reasons, labels };
 }
 
 /** A page of those who work for a body, from a cursor of the page before. */
