@@ -15,9 +15,9 @@ export function tell(test: Pick<TestApp, "dataSource">, given: Partial<NewNotice
   };
   return inTransaction(test.dataSource, { actor: "test" }, async (tx) => {
     await sendNotice(tx, notice);
+    // Of this transaction alone, whatever others tell at the same moment.
     const rows = await tx.query<{ id: string }[]>(
-      `SELECT id FROM notice ORDER BY created_at DESC, id LIMIT $1`,
-      [notice.to.length],
+      `SELECT id FROM notice WHERE xmin = pg_current_xact_id()::xid ORDER BY id`,
     );
     return rows.map(({ id }) => id);
   });
