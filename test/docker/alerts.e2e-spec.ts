@@ -15,7 +15,7 @@ let test: TestApp;
 let alerts: Alert[];
 let page: string;
 beforeAll(async () => {
-  test = await startTestApp();
+  test = await startTestApp({ webhook: { url: "https://court.example.cn/", secret: "s".repeat(32) } });
   await test.drain();
   await test.anyone.get("/search/status");
   page = (await test.anyone.host("GET", "/metrics")).text;
@@ -75,6 +75,7 @@ describe("the alerts", () => {
       "search_breaker_state",
       "search_degraded",
       "search_rebuild_done",
+      "directory_webhook_deliveries",
     ])
       expect([metric, asked.has(metric)]).toEqual([metric, true]);
   });
