@@ -141,6 +141,23 @@ describe("a renewal", () => {
     expect(rest.body).toMatchObject({ state: "submitted", renews: null });
   });
 
+  it("that is accepted on appeal goes on from the service that ends first", async () => {
+    const person = await aMediator(stage);
+    await accepted(person, { services: ["mediation.family"], until: dayFromToday(10) });
+    await accepted(person, { services: ["mediation.commercial"], until: dayFromToday(30) });
+    const id = await asked(person);
+    const refused = await steps(stage, id, ...TO_DECIDING, ["host", "refuse"]);
+    expect(child(refused.body, "decision")).toMatchObject({ outcome: "refused", from: dayFromToday(30) });
+    expect([await recognised(person, dayFromToday(29)), await recognised(person, dayFromToday(30))]).toEqual([
+      true,
+      false,
+    ]);
+    await steps(stage, id, ["applicant", "appeal"], ["host", "accept"]);
+    const found = [];
+    for (const day of [9, 10, 30, 400].map(dayFromToday)) found.push(await recognised(person, day));
+    expect(found).toEqual([true, true, true, true]);
+  });
+
   it("may be asked for again after a refusal, and what the host says last counts", async () => {
     const person = await aMediator(stage);
     const first = await asked(person);

@@ -7,7 +7,7 @@ import { refuseLateAppeal } from "./appeal-period.js";
 import { overlapping, refuseOpenCase } from "./open-case.js";
 import { refuseBadEnd, refuseNotOffered, refuseUncovered } from "./request-rules.js";
 import { refuseUnlisted } from "./request-subject.js";
-import { decisionsAbout } from "./requests.query.js";
+import { decisionsAbout, type KeptDecision } from "./requests.query.js";
 import { runningRecognition } from "./running-recognition.js";
 import { verifyPapers, type Effect, type StepAtWork } from "./step-at-work.js";
 
@@ -20,11 +20,12 @@ export async function accept(tx: EntityManager, step: StepAtWork): ReturnType<Ef
   const question = { host, services: request.services, day: held.today };
   refuseUncovered(subject, question, await readRecognitionFacts(tx, [subject.id], null));
   await verifyPapers(tx, step);
-  const running = await runningNow(tx, step);
-  const from = running?.firstEnd ?? held.today;
+  const all = await decisionsAbout(tx, subject.id, host);
+  const from = runningNow(step, all)?.firstEnd ?? held.today;
   const until = earlier(request.until, input.until ?? null);
   refuseBadEnd(until, from, now);
-  await recordDecision(tx, { ...decided(step), outcome: "accepted", from, until });
+  const decision = { ...decided(step), outcome: "accepted", from, until } as const;
+  await recordDecision(tx, { ...decision, ...setAside(all, held.row.id, from) });
   return { from, until };
 }
 
@@ -35,8 +36,9 @@ export async function accept(tx: EntityManager, step: StepAtWork): ReturnType<Ef
 export async function refuse(tx: EntityManager, step: StepAtWork): ReturnType<Effect> {
   await verifyPapers(tx, step);
   if (step.by !== "host") return undefined;
-  const running = await runningNow(tx, step);
-  const from = running?.lastEnd ?? step.held.today;
+  const { held, subject } = step;
+  const all = await decisionsAbout(tx, subject.id, held.row.host);
+  const from = runningNow(step, all)?.lastEnd ?? held.today;
   await recordDecision(tx, { ...decided(step), outcome: "refused", from, until: null });
   return { from };
 }
@@ -70,14 +72,20 @@ export async function withdraw(tx: EntityManager, step: StepAtWork): ReturnType<
 }
 
 /** The recognition that there is, which the case renews. */
-async function runningNow(
-  tx: EntityManager,
+function runningNow(
   { held, request, subject }: StepAtWork,
-): Promise<ReturnType<typeof runningRecognition>> {
+  decisions: readonly KeptDecision[],
+): ReturnType<typeof runningRecognition> {
   const { services } = request;
   const { host } = held.row;
   const question = { offered: subject.home.services, services, host, day: held.today };
-  return runningRecognition(question, await decisionsAbout(tx, subject.id, host));
+  return runningRecognition(question, decisions);
+}
+
+/** A refusal that would begin after what is accepted on appeal, and so end it, is replaced by that. */
+function setAside(decisions: readonly KeptDecision[], id: string, from: string): { corrects?: string } {
+  const own = decisions.findLast(({ caseId }) => caseId === id);
+  return own?.outcome === "refused" && own.from > from ? { corrects: own.id } : {};
 }
 
 function decided({ held, request, subject }: StepAtWork): Omit<NewDecision, "outcome" | "from" | "until"> {

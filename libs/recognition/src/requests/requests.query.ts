@@ -67,10 +67,11 @@ export async function casesOf(db: Queryable, subjectId: string, applicantId: str
 
 /** What the host decided, in a case or without one. */
 export interface KeptDecision extends DecisionFact {
+  readonly id: string;
   readonly caseId: string | null;
 }
 
-const DECISION = `d.case_id AS "caseId", d.row_no::int AS "rowNo", d.host, d.outcome, d.services,
+const DECISION = `d.id, d.case_id AS "caseId", d.row_no::int AS "rowNo", d.host, d.outcome, d.services,
   d.from_on::text AS "from", d.until_on::text AS until, d.basis`;
 
 /** The host's last decision in each case, by the case; cases without one are left out. */

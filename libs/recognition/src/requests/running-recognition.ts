@@ -50,16 +50,15 @@ export function runningRecognition(
 }
 
 function runOf(scope: Scope, host: Jurisdiction, day: string, decisions: readonly KeptDecision[]): Run[] {
+  const turns = decisions.flatMap(({ from, until }) => (until === null ? [from] : [from, until]));
+  const later = [...new Set(turns)].filter((turn) => turn > day).toSorted();
   let last: KeptDecision | null = null;
-  let next: string | null = day;
-  // Each turn goes on to a later decision, so there are no more of them than decisions.
-  for (let turns = 0; next !== null && turns <= decisions.length; turns += 1) {
-    const word: KeptDecision | null = lastDecision(decisions, host, scope, next);
-    if (word?.outcome !== "accepted") break;
+  for (const turn of [day, ...later]) {
+    const word: KeptDecision | null = lastDecision(decisions, host, scope, turn);
+    if (word?.outcome !== "accepted") return last === null ? [] : [{ scope, last, end: turn }];
     last = word;
-    next = word.until;
   }
-  return last === null ? [] : [{ scope, last, end: next }];
+  return last === null ? [] : [{ scope, last, end: null }];
 }
 
 function recognisedAlready(runs: readonly Run[]): RuleError {
