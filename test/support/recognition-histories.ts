@@ -109,7 +109,7 @@ export class RandomHistories {
         state: number > 0 && this.chance(0.5) ? "withdrawn" : "valid",
       })),
     );
-    const decisions = several(4, ({ side, column, id }, at) =>
+    const decisions = several(3, ({ side, column, id }, at) =>
       this.versions({
         ...{
           id: `d-${id}-${at}`,
@@ -206,8 +206,10 @@ export class RandomHistories {
       proposed_at: proposed,
     };
     const content = {
-      covers: [...new Set([this.pick(TYPES), this.pick(KINDS), this.pick([...TYPES, ...KINDS])])],
-      services: this.chance(0.5) ? this.someServices() : null,
+      covers: [
+        ...new Set([this.pick(TYPES), this.pick(KINDS), this.pick(TYPES), this.pick([...TYPES, ...KINDS])]),
+      ],
+      services: this.chance(0.35) ? this.someServices() : null,
       mode: this.chance(0.6) ? "automatic" : "individual",
       proposed_actor: "（测试）",
     };
@@ -216,7 +218,7 @@ export class RandomHistories {
       ...{ approved_by: proposer === "SC" ? "CQ" : "SC", approved_actor: "（测试）", approved_at: approved },
       approved_on: shanghaiDay(approved),
     };
-    if (this.chance(0.7)) return { ...base, ...content, ...approval };
+    if (this.chance(0.5)) return { ...base, ...content, ...approval };
     const ending = { terminated_by: proposer, terminated_actor: "（测试）", termination_reason: "（测试）" };
     const endsOn = dayFromToday(this.below(30) - 15);
     const ends_on = endsOn < shanghaiDay(ended) ? shanghaiDay(ended) : endsOn;
@@ -314,8 +316,8 @@ interface Recorded {
   readonly superseded_at?: string;
 }
 
-const MOVES = ["suspended", "active", "closing", "cancelled", "active", "conditions_apply"];
-const MEASURES = ["award", "penalty", "challenge_upheld", "suspension"];
+const MOVES = ["suspended", "active", "closing", "cancelled", "active", "active", "conditions_apply"];
+const MEASURES = ["award", "award", "award", "penalty", "challenge_upheld", "suspension"];
 const OUTCOMES = ["accepted", "accepted", "refused", "ended"];
 
 function shanghaiDay(moment: string): string {
