@@ -33,7 +33,7 @@ import { NoCircles1763700018200 } from "./1763700018200-no-circles.js";
 import { Changes1763700018300 } from "./1763700018300-changes.js";
 import { PrivateDataDisguises1763700018400 } from "./1763700018400-private-data-disguises.js";
 import { PrivateDataSigns1763700018500 } from "./1763700018500-private-data-signs.js";
-import { ShownBodies1763700018600 } from "./1763700018600-shown-bodies.js";
+import { AsAtPlans1763700018600 } from "./1763700018600-as-at-plans.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -72,5 +72,5 @@ export const MIGRATIONS = [
   Changes1763700018300,
   PrivateDataDisguises1763700018400,
   PrivateDataSigns1763700018500,
-  ShownBodies1763700018600,
+  AsAtPlans1763700018600,
 ];
