@@ -40,11 +40,12 @@ function named(kind: SubjectKind, run: string, sql: SqlParameters): string {
     ${kind === "institution" ? former() : ""}`;
 }
 
+/** Each `OFFSET 0` keeps the planner from asking it of all rows there are before the first one is looked at. */
 function isNamed(kind: SubjectKind, run: string, row: string, sql: SqlParameters): string {
   const former = (): string => `OR EXISTS (SELECT 1 FROM institution_former_name n
-    WHERE n.institution_id = ${row}.id AND ${has("ARRAY[n.name]", run, sql)})`;
+    WHERE n.institution_id = ${row}.id AND ${has("ARRAY[n.name]", run, sql)} OFFSET 0)`;
   return `(${has(ownNames(kind, row), run, sql)}
-    OR EXISTS (SELECT 1 FROM past_version n WHERE n.record_id = ${row}.id AND ${has("n.names", run, sql)})
+    OR EXISTS (SELECT 1 FROM past_version n WHERE n.record_id = ${row}.id AND ${has("n.names", run, sql)} OFFSET 0)
     ${kind === "institution" ? former() : ""})`;
 }
 
@@ -68,7 +69,7 @@ function workplacePart(run: string): WordPart {
       row,
       { sql, day },
     ) => `EXISTS (SELECT 1 FROM engagement g JOIN institution i ON i.id = g.institution_id
-      WHERE g.practitioner_id = ${row}.id AND ${engagedOn(day)} AND ${isNamed("institution", run, "i", sql)})`,
+      WHERE g.practitioner_id = ${row}.id AND ${engagedOn(day)} AND ${isNamed("institution", run, "i", sql)} OFFSET 0)`,
   };
 }
 
