@@ -43,6 +43,7 @@ import { RecognitionDecisions1763700019400 } from "./1763700019400-recognition-d
 import { BranchChanges1763700021100 } from "./1763700021100-branch-changes.js";
 import { Branches1763700021000 } from "./1763700021000-branches.js";
 import { RecognitionRequests1763700019500 } from "./1763700019500-recognition-requests.js";
+import { AsAtPlans1763700021200 } from "./1763700021200-as-at-plans.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   RecognitionRequests1763700019500,
   Branches1763700021000,
   BranchChanges1763700021100,
+  AsAtPlans1763700021200,
 ];

@@ -15,6 +15,7 @@ import { Division } from "./division.js";
 @Index("institution_licence", ["licenceNumber"])
 @Index("institution_name", ["name"])
 @Index("institution_own_side", ["jurisdiction", "id"])
+@Index("institution_shown", ["divisionCode", "id"], { where: "published" })
 @Index("institution_of_type", ["type", "id"])
 @Index("institution_services", { synchronize: false })
 @Index("institution_name_grams", { synchronize: false })

@@ -17,7 +17,8 @@ import { hasScore, RELEVANCE_DEPTH, type ScoredRecord } from "../service/ordered
 import { planInputOf } from "../service/plan-input.js";
 import { searchHit } from "../service/search-hit.js";
 import { reasonsOf } from "./because.js";
-import { candidateSql, MOST_CANDIDATES } from "./candidate-sql.js";
+import { candidateSets, candidateSql, MOST_CANDIDATES } from "./candidate-sql.js";
+import { readIdSets } from "./id-sets.query.js";
 import { readFactsThen, readStandingsNow, type FactsThen, type StandingNow } from "./reasons.query.js";
 import { rankedThen } from "./then-ranked.js";
 import { readThen } from "./then-rows.query.js";
@@ -26,6 +27,8 @@ export interface AsAtParts {
   readonly dataSource: DataSource;
   /** Connections that only search. */
   readonly db: Queryable;
+  /** The same for statements whose text is always the same. */
+  readonly register: Queryable;
   readonly reference: ReferenceData;
   readonly knowledge: () => SearchKnowledge;
 }
@@ -85,17 +88,18 @@ export class AsAtSearch {
     { on, q = "" }: AsAtRequest,
     ground: RecognitionGround,
   ): Promise<Found> {
-    const { db, reference } = this.parts;
+    const { db, register, reference } = this.parts;
     const { recognisedIn, services } = plan.filters;
     const recognition =
       recognisedIn === null ? null : recognitionTerms(recognisedIn, on, services, ground.agreements);
     const rounds = await Promise.all(
       plan.filters.kinds.map(async (kind) => {
-        const statement = candidateSql({ kind, plan, text: q, reference, recognition, on });
+        const request = { kind, plan, text: q, reference, recognition, on };
+        const statement = candidateSql(request, await readIdSets(db, candidateSets(request), on));
         if (statement === null) return { rows: [], complete: true };
         const found = await db.query<{ id: string }[]>(statement.text, statement.values);
         const ids = found.slice(0, MOST_CANDIDATES).map(({ id }) => id);
-        return { rows: await readThen(db, kind, ids, on), complete: found.length <= MOST_CANDIDATES };
+        return { rows: await readThen(register, kind, ids, on), complete: found.length <= MOST_CANDIDATES };
       }),
     );
     const rows = rounds.flatMap((round) => round.rows);
@@ -117,17 +121,21 @@ export class AsAtSearch {
     { on, explain }: AsAtRequest,
     ground: RecognitionGround,
   ): Promise<SearchHit[]> {
-    const { db, reference } = this.parts;
+    const { db, register, reference } = this.parts;
     const ids = page.map(({ ranked }) => ranked.id);
     const [subjects, now, own] = await Promise.all([
       this.subjects(
         page.map(({ ranked }) => ranked),
         on,
       ),
-      readStandingsNow(db, ids),
+      readStandingsNow(register, ids),
       readOwnFacts(db, ids, null),
     ]);
-    const facts = await readFactsThen(db, [...new Set([...subjects.values()].flatMap(idsWithFacts))], on);
+    const facts = await readFactsThen(
+      register,
+      [...new Set([...subjects.values()].flatMap(idsWithFacts))],
+      on,
+    );
     return page.flatMap(({ ranked, score }) => {
       const subject = subjects.get(ranked.id);
       const present = now.find(({ id }) => id === ranked.id);
@@ -142,13 +150,13 @@ export class AsAtSearch {
 
   /** The records of the page as they were, by their ids; without those that are hidden today, or were. */
   private async subjects(page: readonly RankedRecord[], on: string): Promise<Map<string, SubjectRecord>> {
-    const { db } = this.parts;
+    const { register } = this.parts;
     const idsOf = (kind: string): string[] => page.filter((row) => row.kind === kind).map(({ id }) => id);
     const asAt = { day: on, knownAt: null };
     const [bodies, people] = [idsOf("institution"), idsOf("practitioner")];
     const [institutions, practitioners] = await Promise.all([
-      bodies.length === 0 ? [] : institutionsAsAt(db, bodies, asAt),
-      people.length === 0 ? [] : practitionersAsAt(db, people, asAt, true),
+      bodies.length === 0 ? [] : institutionsAsAt(register, bodies, asAt),
+      people.length === 0 ? [] : practitionersAsAt(register, people, asAt, true),
     ]);
     const found: SubjectRecord[] = [
       ...institutions.flatMap(({ present, record }) =>

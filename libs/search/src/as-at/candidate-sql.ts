@@ -2,25 +2,29 @@ import type { RecognitionTerms } from "#recognition";
 import type { ReferenceData } from "#registry";
 import { SqlParameters } from "../engines/postgres/sql-parameters.js";
 import type { Reading, SearchPlan, SubjectKind } from "../plan/search-plan.js";
-import { coveringItems, divisionsUnder, servicesBelow } from "./asked-codes.js";
-import { isNameable, namedSql } from "./named-sql.js";
-import { accreditedOn, daySql, engagedOn, hadBegun, hasPastVersion, type DaySql } from "./then-sql.js";
+import { coveringItems, servicesBelow } from "./asked-codes.js";
+import type { IdSet, ReadIds, SqlContext } from "./id-sets.query.js";
+import { isNameable, wordParts } from "./named-sql.js";
+import { bodiesIn, isPlaced, isWholeSide } from "./placed-sql.js";
+import { accreditedOn, daySql, engagedOn, hadBegun, hasPastVersion, isOfDay } from "./then-sql.js";
+import { wordConditions } from "./word-sql.js";
 
 /** So many candidates are looked at; of more it is only said that there are more. */
 export const MOST_CANDIDATES = 500;
 
-interface Context {
+export interface CandidateRequest {
   readonly kind: SubjectKind;
   readonly plan: SearchPlan;
   /** As typed. */
   readonly text: string;
-  readonly sql: SqlParameters;
-  readonly day: DaySql;
   readonly reference: ReferenceData;
   /** Whom the side that is asked about recognised; null where none is. */
   readonly recognition: RecognitionTerms | null;
-  /** For every word of the readings the statement that finds its ids: each is run once. */
-  readonly words: Map<string, { readonly name: string; readonly ids: string }>;
+  readonly on: string;
+}
+
+interface Context extends CandidateRequest, SqlContext {
+  readonly ids: ReadIds;
 }
 
 /** What a filter or a reading asks of the version of the day. */
@@ -30,30 +34,48 @@ interface Asked {
   readonly services: readonly string[];
 }
 
+/** The sets that `candidateSql` has to be given the ids of. */
+export function candidateSets({ kind, plan, text, reference }: CandidateRequest): IdSet[] {
+  const readings = plan.readings.filter(isAskable);
+  const words = readings.flatMap((reading) => reading.words);
+  const places = kind === "institution" ? [] : [plan.filters, ...readings].map(({ divisions }) => divisions);
+  return [
+    ...words.flatMap((word) => wordParts(kind, word, text)),
+    ...places
+      .filter((divisions) => divisions.length > 0 && !isWholeSide(divisions, reference))
+      .map((divisions) => bodiesIn(divisions, reference)),
+  ];
+}
+
 /**
  * Candidates of one kind as at a day, in one statement: by every reading, those whose present row is that of the day,
- * and those of whom a past version is. At most one more than `MOST_CANDIDATES`. Null where no reading can be asked.
+ * and those of whom a past version is. At most one more than `MOST_CANDIDATES`. Null where no reading can be asked, or
+ * finds anybody.
  */
 export function candidateSql(
-  request: Omit<Context, "sql" | "day" | "words"> & { readonly on: string },
+  request: CandidateRequest,
+  ids: ReadIds,
 ): { readonly text: string; readonly values: unknown[] } | null {
   const sql = new SqlParameters();
-  const words: Context["words"] = new Map();
-  const context = { ...request, sql, words, day: daySql(sql.add(request.on)) };
+  const context = { ...request, sql, ids, day: daySql(sql.add(request.on)) };
   const readings = request.plan.readings.length === 0 ? [null] : request.plan.readings;
   const branches = readings.flatMap((reading, at) => branchesOf(reading, at, context));
   if (branches.length === 0) return null;
   const limit = `LIMIT ${MOST_CANDIDATES + 1}`;
-  const named = [...words.values()].map(({ name, ids }) => `${name} AS MATERIALIZED (${ids})`);
-  const text = `${named.length === 0 ? "" : `WITH ${named.join(",\n")}`}
+  const text = `
     SELECT id FROM (${branches.map((branch) => `(${branch} ORDER BY id ${limit})`).join("\nUNION ALL\n")}) AS found
     GROUP BY id ORDER BY min(branch), id ${limit}`;
   return { text, values: sql.values };
 }
 
+function isAskable({ words }: Reading): boolean {
+  return words.every(isNameable);
+}
+
 function branchesOf(reading: Reading | null, at: number, context: Context): string[] {
-  if (reading?.words.every(isNameable) === false) return [];
-  const words = wordConditions(reading, context);
+  if (reading !== null && !isAskable(reading)) return [];
+  const words = wordConditions("x", reading?.words ?? [], context);
+  if (words === null) return [];
   const { kind, plan, day } = context;
   const { filters } = plan;
   const common = [
@@ -69,21 +91,8 @@ function branchesOf(reading: Reading | null, at: number, context: Context): stri
     `SELECT x.id, ${at} AS branch FROM ${kind} x
      WHERE ${[...common, ...present, `NOT ${hasPastVersion("x.id", day)}`].join(" AND ")}`,
     `SELECT x.id, ${at} AS branch FROM past_version v JOIN ${kind} x ON x.id = v.record_id
-     WHERE ${[`v.kind = '${kind}'`, `v.known_from < ${day.end}`, `v.known_until >= ${day.end}`, ...common, ...past].join(" AND ")}`,
+     WHERE ${[`v.kind = '${kind}'`, isOfDay("v", day), "v.published", ...common, ...past].join(" AND ")}`,
   ];
-}
-
-function wordConditions(reading: Reading | null, context: Context): string[] {
-  const { kind, text, words } = context;
-  return (reading?.words ?? []).map((word) => {
-    const key = JSON.stringify(word);
-    const known = words.get(key) ?? {
-      name: `word${words.size}`,
-      ids: `SELECT DISTINCT id FROM (${namedSql(kind, word, text, context)}) AS named(id)`,
-    };
-    words.set(key, known);
-    return `x.id IN (SELECT id FROM ${known.name})`;
-  });
 }
 
 function conditionsOfVersion(
@@ -107,7 +116,11 @@ function conditionsOfVersion(
     ...asked.flatMap(({ divisions }) =>
       divisions.length === 0
         ? []
-        : [kind === "institution" ? placed(row, divisions, context) : placedByBody(row, divisions, context)],
+        : [
+            kind === "institution"
+              ? isPlaced(row, divisions, context, reference)
+              : placedByBody(row, divisions, context),
+          ],
     ),
   ];
 }
@@ -136,22 +149,15 @@ function oneOf(column: string, values: readonly string[], sql: SqlParameters): s
   ];
 }
 
-function placed(row: string, divisions: readonly string[], { sql, reference }: Context): string {
-  return `(${row}.division_code = ANY(${sql.add(divisionsUnder(divisions, reference))}::text[])
-    OR ${row}.division_recorded = ANY(${sql.add(divisions)}::text[]))`;
-}
-
 /** People are where the bodies lay that they worked for. A whole province is its side: nobody works on the other. */
 function placedByBody(row: string, divisions: readonly string[], context: Context): string {
-  const { day, sql, reference } = context;
+  const { day, sql, reference, ids } = context;
   const [only] = divisions;
-  if (divisions.length === 1 && only !== undefined && reference.division(only)?.level === "province")
+  if (only !== undefined && isWholeSide(divisions, reference))
     return `${row}.jurisdiction = ${sql.add(reference.sideOf(only))}`;
-  return `x.id IN (SELECT g.practitioner_id FROM engagement g WHERE ${engagedOn(day)} AND g.institution_id IN (
-    SELECT b.id FROM institution b WHERE ${placed("b", divisions, context)} AND NOT ${hasPastVersion("b.id", day)}
-    UNION ALL
-    SELECT b.record_id FROM past_version b WHERE ${placed("b", divisions, context)}
-      AND b.known_from < ${day.end} AND b.known_until >= ${day.end}))`;
+  const bodies = ids.get(bodiesIn(divisions, reference).key) ?? [];
+  return `x.id IN (SELECT g.practitioner_id FROM engagement g
+    WHERE ${engagedOn(day)} AND g.institution_id = ANY(${sql.add(bodies)}::text[]))`;
 }
 
 /** With services, an accreditation for one of them or what it lies in; without, any of the schemes. */

@@ -26,6 +26,11 @@ export function hasPastVersion(recordId: string, { end }: DaySql): string {
   return `EXISTS (SELECT 1 FROM past_version p WHERE p.record_id = ${recordId} AND p.known_until >= ${end})`;
 }
 
+/** That a past version was the present one when the day ended. */
+export function isOfDay(version: string, { end }: DaySql): string {
+  return `${version}.known_from < ${end} AND ${version}.known_until >= ${end}`;
+}
+
 /** That the record of a row had begun by the day: its first licence, its founding, else the date of its source; or a licence says so. */
 export function hadBegun(row: string, isBody: boolean, { day }: DaySql): string {
   const columns = isBody ? ["licensed_on", "founded_on", "source_as_of"] : ["licensed_on", "source_as_of"];

@@ -88,17 +88,18 @@ function searchOver(
   const meilisearch = found === null ? null : new MeilisearchEngine(found.server);
   const postgres = new PostgresEngine(pool);
   const knowledge = perVersion(reference, () => knowledgeOf(reference));
-  const asAt = new AsAtSearch({ dataSource, db: pool, reference, knowledge });
+  const register = pool.prepared();
+  const asAt = new AsAtSearch({ dataSource, db: pool, register, reference, knowledge });
   const service = new SearchService({
     dataSource,
-    register: pool.prepared(),
+    register,
     reference,
     knowledge,
     engines: { postgres, meilisearch },
     onGateCatch: onGateCatch ?? (() => undefined),
   });
   const suggestions = new SuggestService({
-    register: pool.prepared(),
+    register,
     engine: postgres,
     fixed: perVersion(reference, () => new FixedSuggestions(reference)),
   });
