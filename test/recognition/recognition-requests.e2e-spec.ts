@@ -167,14 +167,13 @@ describe("a request for recognition", () => {
 
   it("is one at a time for a person and a service, also when two are sent at once", async () => {
     const person = await aMediator(stage);
-    const [one, other] = await Promise.all([
-      request(stage.applicant, person, { services: ["mediation"] }),
-      request(stage.home, person, { services: ["mediation.family"] }),
+    const answers = await Promise.all([
+      ...[1, 2, 3].map(() => request(stage.applicant, person, { services: ["mediation"] })),
+      ...[1, 2, 3].map(() => request(stage.home, person, { services: ["mediation.family"] })),
     ]);
-    expect([one, other].map(outcome).toSorted()).toEqual([
-      [201, "submitted"],
-      [422, "open-case"],
-    ]);
+    const [first, ...others] = answers.map(outcome).toSorted();
+    expect(first).toEqual([201, "submitted"]);
+    expect(others).toEqual(others.map(() => [422, "open-case"]));
     const free = await aMediator(stage);
     await request(stage.applicant, free, { services: ["mediation.family"] });
     const apart = await request(stage.applicant, free, { services: ["mediation.commercial"] });
