@@ -12,8 +12,8 @@ export const RULES = {
     outcomes: {
       listed: { zh: "属地在册，可以执业", en: "Listed at home, and may practise there" },
       "not-listed": {
-        zh: "属地状态不在册，对方认可随之终止",
-        en: "Not listed at home, so not recognised either",
+        zh: "属地状态不在册，不得执业",
+        en: "Not listed at home, and may not practise",
       },
     },
   },
