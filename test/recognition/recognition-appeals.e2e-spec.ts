@@ -83,6 +83,8 @@ describe("an appeal", () => {
       422,
       "appeal-over",
     ]);
+    const backdated = { step: "appeal", reason: "（测试）", on: dayFromToday(-20) };
+    expect(outcome(await step(stage.applicant, late, backdated))).toEqual([422, "bad-date"]);
     expect((await stage.applicant.get(`/recognitions/${late}`)).body).toMatchObject({
       next: [],
       appealUntil: null,

@@ -30,7 +30,8 @@ side). Nobody else learns that there is a case.
   reading from then on; the next step writes it down as the rule's (\`deem\`).
 - **Overdue** steps are listed for the authority that owes them, and in all of its cases for the applicant
   (\`?overdue=true\`). Being late ends nothing by itself.
-- **Days told.** A step recorded later says on which day it was taken (\`on\`): between the event before it and today.
+- **Days told.** A step that a registrar records later says on which day it was taken (\`on\`): between the event before
+  it and today. A clerk's step counts from the day on which it is sent.
 - **Two at once.** A step locks its case: the second of two officers finds what the first has done.
 
 Articles are those of the published law, cited without its text at hand; a registrar confirms one before it is quoted to a
