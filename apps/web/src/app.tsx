@@ -8,6 +8,7 @@ import { PeoplePage } from "./pages/people-page.js";
 import { PersonPage } from "./pages/person-page.js";
 import { RecordPage } from "./pages/record-page.js";
 import { ResultsPage } from "./pages/results-page.js";
+import { WorkspacePage } from "./pages/workspace-page.js";
 
 /** One page, drawn alike on the server and in the browser. */
 export function App({ data }: { data: PageData }): ReactNode {
@@ -33,6 +34,8 @@ function Page({ data }: { data: PageData }): ReactNode {
       return <PersonPage view={view} />;
     case "people":
       return <PeoplePage view={view} />;
+    case "workspace":
+      return <WorkspacePage />;
     case "missing":
       return <MissingPage />;
     case "refused":

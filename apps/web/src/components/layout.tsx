@@ -55,13 +55,15 @@ function LanguageSwitch(): ReactNode {
 }
 
 function Footer(): ReactNode {
-  const { m } = usePage();
+  const { data, m } = usePage();
   return (
     <footer className="site-footer">
       <div className="wide">
         <p>{m.footerSource}</p>
         <p>
           {m.footerHotline} <a href={`tel:${HOTLINE}`}>{HOTLINE}</a>
+          <span aria-hidden="true"> · </span>
+          <a href={withLanguage("/branches", data.query.lang)}>{m.workspaceLink}</a>
           <span aria-hidden="true"> · </span>
           <a href="/api/docs">{m.api}</a>
         </p>

@@ -143,4 +143,10 @@ export const en: Messages = {
     "From the official rosters and public documents of Sichuan and Chongqing; each entry names its source.",
   footerHotline: "Public legal service hotline",
   api: "Data interface",
+  workspaceLink: "Branches across the border",
+  workspaceTitle: "Branches and recognition across the border",
+  workspaceIntro:
+    "Here law firms of either side draft, check and submit applications for a branch on the other side, and the authorities work on them and on requests for recognition.",
+  workspaceLoading: "Opening…",
+  workspaceNoScript: "This part needs scripts to be allowed in the browser.",
 };

@@ -133,6 +133,11 @@ export const zh = {
   footerSource: "数据来自四川、重庆官方名录与公开文件，各条注明来源。",
   footerHotline: "公共法律服务热线",
   api: "数据接口",
+  workspaceLink: "办理跨省市分所",
+  workspaceTitle: "办理跨省市分所与互认",
+  workspaceIntro: "川渝律师事务所到对方设立分所、机构和人员申请对方认可，在这里草拟、预审、提交和办理。",
+  workspaceLoading: "正在打开…",
+  workspaceNoScript: "办理页面需要启用浏览器脚本。",
 };
 
 export type Messages = typeof zh;

@@ -63,6 +63,8 @@ export type View =
       /** Cursor of the next page. */
       readonly next: string | null;
     }
+  /** What is behind the sign-in is never part of a page's data. */
+  | { readonly kind: "workspace" }
   | { readonly kind: "missing" }
   | { readonly kind: "refused"; readonly status: number; readonly detail: string | null }
   | { readonly kind: "unavailable" };

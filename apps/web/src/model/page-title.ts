@@ -21,6 +21,8 @@ function aboutPage({ language, query, view }: PageData): string | null {
       return view.person.name;
     case "people":
       return m.peopleOf(view.body.name);
+    case "workspace":
+      return m.workspaceTitle;
     case "missing":
       return m.missingTitle;
     case "refused":

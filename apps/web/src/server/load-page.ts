@@ -35,6 +35,7 @@ async function loadView(
 ): Promise<Loaded> {
   if (path === "/") return loadHome(query, language, fetcher);
   if (path === "/search") return loadResults(query, language, fetcher);
+  if (path === "/branches") return { view: { kind: "workspace" }, places: NO_PLACES };
   const cursor = new URLSearchParams(search).get("cursor");
   return { view: await loadRecordView(path, cursor, language, fetcher), places: NO_PLACES };
 }

@@ -1,0 +1,162 @@
+import type { Jurisdiction } from "../../api/types.js";
+
+/** What the API answers to accounts, as far as the workspace reads it. Names are those of the wire contract. */
+
+export interface Account {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly jurisdiction: Jurisdiction | null;
+  readonly institutionId?: string | null;
+}
+
+export interface OpenedSession {
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+  readonly account: Account;
+}
+
+/** Days are `YYYY-MM-DD`; limits are working days. */
+export interface Clock {
+  readonly limit: number;
+  readonly dueOn: string | null;
+  readonly workingDaysLeft: number;
+  readonly pausedOn: string | null;
+  readonly pauseReason: string | null;
+  readonly overdue: boolean;
+  readonly provisional: boolean;
+  readonly article: string;
+  readonly verified: boolean;
+}
+
+export interface NextSteps {
+  readonly by: string;
+  readonly jurisdiction: Jurisdiction;
+  readonly steps: readonly string[];
+}
+
+export interface CaseStep {
+  readonly on: string;
+  /** A party, or `rule` where a clock ran out. */
+  readonly by: string;
+  readonly step: string;
+  readonly outcome: string | null;
+  readonly reason: string | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
+}
+
+export interface AttachedFile {
+  readonly kind: string;
+  readonly fileId: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly addedOn: string;
+}
+
+/** What cases of every procedure have in common. */
+export interface CaseFrame {
+  readonly id: string;
+  readonly state: string;
+  readonly stateLabel: string;
+  readonly home: Jurisdiction;
+  readonly host: Jurisdiction;
+  readonly clock: Clock | null;
+  readonly next: readonly NextSteps[];
+  /** Kinds of papers that the host has asked for. */
+  readonly missing: readonly string[];
+  readonly version: number;
+}
+
+export interface Commitment {
+  readonly conditions: readonly string[];
+  readonly signedBy: string | null;
+  readonly signedOn: string;
+}
+
+export interface BranchApplication extends CaseFrame {
+  readonly firmId: string;
+  readonly division: string;
+  readonly receivingAuthority: { readonly division: string; readonly name: string };
+  readonly headId: string | null;
+  readonly secondedIds: readonly string[];
+  readonly assetsYuan: number | null;
+  readonly premises: { readonly address: string; readonly proof: string | null } | null;
+  readonly commitment: Commitment | null;
+  /** `silent`, `confirmed` or `objects`. */
+  readonly homeAuthority: string;
+  readonly branchId: string | null;
+  /** Not in lists. */
+  readonly steps?: readonly CaseStep[];
+  readonly documents?: readonly AttachedFile[];
+}
+
+export interface Condition {
+  readonly code: string;
+  readonly label: string;
+  readonly holds: boolean;
+  readonly required: string;
+  readonly found: string;
+  readonly article: string;
+  readonly committable: boolean;
+  readonly committed: boolean;
+}
+
+export interface NeededPaper {
+  readonly kind: string;
+  readonly label: string;
+  readonly state: string;
+  readonly provenBy: string | null;
+  readonly article: string;
+  readonly verified: boolean;
+}
+
+export interface Precheck {
+  readonly eligible: boolean;
+  readonly name: string | null;
+  readonly conditions: readonly Condition[];
+  readonly documents: readonly NeededPaper[];
+  readonly differing: readonly {
+    readonly kind: string;
+    readonly label: string;
+    readonly authority: string;
+  }[];
+}
+
+export interface RecognitionCase extends CaseFrame {
+  readonly applicantId: string;
+  readonly byHome: boolean;
+  readonly subject: {
+    readonly kind: string;
+    readonly id: string;
+    readonly name: string;
+    readonly type: string;
+  };
+  readonly services: readonly string[] | null;
+  readonly until: string | null;
+  readonly owedBy: Jurisdiction | null;
+  readonly steps: readonly CaseStep[];
+  readonly documents: readonly RecognitionPaper[];
+  readonly appealUntil: string | null;
+}
+
+export interface RecognitionPaper {
+  readonly kind: string;
+  readonly label: string;
+  readonly state: string;
+  readonly document: AttachedFile | null;
+}
+
+export interface Notice {
+  readonly id: string;
+  readonly text: string;
+  readonly links: readonly { readonly kind: string; readonly id: string }[];
+  readonly at: string;
+  readonly readAt: string | null;
+}
+
+/** A page of a list; `next` is the cursor of the page after it. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next?: string;
+}
