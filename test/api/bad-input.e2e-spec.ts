@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { aLawyersNumber, aPractitioner, engagementsOf, registeredLawyer } from "../support/a-practitioner.js";
 import { aMove, anInstitution, aSource } from "../support/an-institution.js";
+import { branchWrites } from "../support/branch-calls.js";
 import { badFields, ODD_TEXTS, withField } from "../support/bad-values.js";
 import { boundTo, factWrites, type Write } from "../support/fact-writes.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
@@ -33,6 +34,7 @@ beforeAll(async () => {
     ...(await movingWrites(test, registrar)),
     ...(await agreementWrites(registrar, await test.signIn("sc.registrar"))),
     ...RECOGNITION_WRITES,
+    ...branchWrites(await test.signIn("firm.clerk")),
   });
 });
 afterAll(() => test.close());

@@ -8,6 +8,7 @@ import {
   registeredLawyer,
 } from "../support/a-practitioner.js";
 import { aMove, anInstitution } from "../support/an-institution.js";
+import { branchCalls } from "../support/branch-calls.js";
 import { differences } from "../support/json-schema.js";
 import { isObject, objectAt, textAt } from "../support/json.js";
 import { DEMO_PASSWORD } from "../support/databases.js";
@@ -236,6 +237,7 @@ describe("the API's document", () => {
       ...(await duplicateCalls(test)),
       ...(await agreementCalls(test)),
       ...(await recognitionCalls(test)),
+      ...(await branchCalls(test)),
       ...(await fileAndNoticeCalls(test)),
       ...(await importCalls(test)),
       ...(await historyCalls(test)),

@@ -71,16 +71,25 @@ function wrongTypesOf(schema: Schema): unknown[] {
     array: ["x"],
     object: { a: 1 },
   };
-  const own = typeof schema["type"] === "string" ? schema["type"] : "string";
+  const own = typesOf(schema);
   return Object.entries(samples)
-    .filter(([type]) => type !== own)
+    .filter(([type]) => !own.includes(type))
     .map(([, value]) => value);
+}
+
+/** The types of JSON that a schema takes; a whole number is a number. */
+function typesOf(schema: Schema): unknown[] {
+  const { oneOf } = schema;
+  if (Array.isArray(oneOf)) return oneOf.flatMap((one: unknown) => (isObject(one) ? typesOf(one) : []));
+  return [schema["type"] === "integer" ? "number" : (schema["type"] ?? "string")];
 }
 
 type Bad = (label: string, value: unknown, named?: string) => BadField;
 
 function ofKind(schema: Schema, bad: Bad, pointer: string): BadField[] {
   if (schema["type"] === "number") return [bad("too large", 1_000), bad("too small", -1_000)];
+  if (schema["type"] === "integer") return ofWholeNumber(schema, bad);
+  if (schema["oneOf"] !== undefined) return [];
   if (schema["type"] === "array") return ofList(schema, bad, pointer);
   if (schema["type"] !== "string" && schema["enum"] === undefined) return [];
   const max = typeof schema["maxLength"] === "number" ? schema["maxLength"] : 60;
@@ -88,8 +97,14 @@ function ofKind(schema: Schema, bad: Bad, pointer: string): BadField[] {
   return [bad("too long", "长".repeat(max + 1)), bad("empty", ""), ...unfit];
 }
 
+function ofWholeNumber({ minimum, maximum }: Schema, bad: Bad): BadField[] {
+  const [least, most] = [Number(minimum), Number(maximum)];
+  return [bad("too large", most + 1), bad("too small", least - 1), bad("a fraction", least + 0.5)];
+}
+
 function ofList(schema: Schema, bad: Bad, at: string): BadField[] {
-  const tooMany = bad("too many", new Array<string>(61).fill("x"));
+  const most = typeof schema["maxItems"] === "number" ? schema["maxItems"] : 60;
+  const tooMany = bad("too many", new Array<string>(most + 1).fill("x"));
   const items = isObject(schema["items"]) ? schema["items"] : {};
   const { maxLength } = items;
   if (typeof maxLength !== "number") return [tooMany, bad("null item", [null])];

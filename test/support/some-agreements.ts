@@ -55,6 +55,9 @@ export async function agreed(
 
 type Calls = Readonly<Record<string, () => Promise<readonly Answer[]>>>;
 
+/** Whom no other call is about. */
+const OTHERS = { covers: ["LEGAL_AID"] };
+
 /** Live answers of every operation on agreements and recognition, by the operation's name. */
 export async function agreementCalls(test: TestApp): Promise<Calls> {
   const cq = await test.signIn("cq.registrar");
@@ -80,11 +83,11 @@ export async function agreementCalls(test: TestApp): Promise<Calls> {
       await test.anyone.get("/agreements?state=x"),
     ],
     "GET /agreements/{id}": async () => [
-      await test.anyone.get(`/agreements/${await agreed(cq, sc)}`),
+      await test.anyone.get(`/agreements/${await agreed(cq, sc, OTHERS)}`),
       await test.anyone.get("/agreements/unknown-id"),
     ],
     "POST /agreements/{id}/approvals": async () => {
-      const id = await proposed(cq);
+      const id = await proposed(cq, OTHERS);
       const stale = await sc.post(`/agreements/${id}/approvals`, {}, { "if-match": '"77"' });
       return [
         await approve(cq, id),
@@ -95,7 +98,7 @@ export async function agreementCalls(test: TestApp): Promise<Calls> {
       ];
     },
     "POST /agreements/{id}/termination": async () => {
-      const id = await agreed(cq, sc);
+      const id = await agreed(cq, sc, OTHERS);
       return [
         await terminate(cq, id, { endsOn: dayFromToday(-1) }),
         await terminate(cq, id, { endsOn: "x" }),
