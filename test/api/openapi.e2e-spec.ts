@@ -8,18 +8,15 @@ import {
   registeredLawyer,
 } from "../support/a-practitioner.js";
 import { aMove, anInstitution } from "../support/an-institution.js";
-import { branchCalls } from "../support/branch-calls.js";
 import { differences } from "../support/json-schema.js";
 import { isObject, objectAt, textAt } from "../support/json.js";
 import { DEMO_PASSWORD } from "../support/databases.js";
 import { factCalls } from "../support/fact-calls.js";
-import { fileAndNoticeCalls } from "../support/file-and-notice-calls.js";
 import { importCalls } from "../support/import-calls.js";
 import { historyCalls } from "../support/history-calls.js";
 import { operatorCalls } from "../support/operator-calls.js";
 import { keyOf, operationsOf, readDocument, resolved, type Operation } from "../support/open-api.js";
-import { recognitionCalls } from "../support/recognition-calls.js";
-import { agreementCalls } from "../support/some-agreements.js";
+import { procedureCalls } from "../support/procedure-calls.js";
 import { duplicateCalls } from "../support/some-duplicates.js";
 import { transferCalls } from "../support/some-transfers.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
@@ -235,10 +232,7 @@ describe("the API's document", () => {
       ...(await factCalls(test)),
       ...(await transferCalls(test)),
       ...(await duplicateCalls(test)),
-      ...(await agreementCalls(test)),
-      ...(await recognitionCalls(test)),
-      ...(await branchCalls(test)),
-      ...(await fileAndNoticeCalls(test)),
+      ...(await procedureCalls(test)),
       ...(await importCalls(test)),
       ...(await historyCalls(test)),
       ...(await operatorCalls(test)),

@@ -5,6 +5,7 @@ export * from "./cases/cases.query.js";
 export * from "./cases/clock-work.js";
 export * from "./cases/next-steps.js";
 export * from "./cases/parties.js";
+export * from "./cases/shown-steps.js";
 export * from "./cases/take-step.js";
 export * from "./clock/clock.js";
 export * from "./clock/limits.js";

@@ -111,7 +111,10 @@ export class AgreementsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AgreementDto> {
     const ifMatch = ifMatchOf(request.headers["if-match"]);
-    await this.agreements.approve(knownForm(id), withoutAbsent(body), { ...changeOf(viewer, request), ifMatch });
+    await this.agreements.approve(knownForm(id), withoutAbsent(body), {
+      ...changeOf(viewer, request),
+      ifMatch,
+    });
     return this.answer(id, reply);
   }
 

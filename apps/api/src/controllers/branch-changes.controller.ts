@@ -26,7 +26,7 @@ import { entityTag, ifMatchOf } from "../http/entity-tag.js";
 import { idempotencyKeyOf } from "../http/idempotency-key.js";
 import type { FastifyReply, FastifyRequest } from "../http/request-state.js";
 import { withoutAbsent } from "../http/without-absent.js";
-import { clockDto, documentDtos, stepDtos } from "./branch-mapping.js";
+import { clockDto, documentDto, stepDto } from "./case-mapping.js";
 import {
   changeOf,
   IDEMPOTENCY_KEY,
@@ -119,7 +119,7 @@ export class BranchChangesController {
   private async answer(id: string, viewer: Viewer, reply: FastifyReply): Promise<BranchChangeDto> {
     const view = await this.reader.read(id, viewer.actor);
     void reply.header("etag", entityTag(view.row.version));
-    return { ...changeDto(view), steps: stepDtos(view.steps), documents: documentDtos(view.documents) };
+    return { ...changeDto(view), steps: view.steps.map(stepDto), documents: view.documents.map(documentDto) };
   }
 }
 
@@ -129,7 +129,7 @@ function changeDto({ row, change, now, next }: ChangeView): BranchChangeDto {
     id: row.id,
     ...{ branchId, firmId, kind, headId, address, joinIds, leaveIds, reason },
     state: now.position.state,
-    missing: change.asked ?? [],
+    missing: now.clock?.pauseReason === "asked" ? (change.asked ?? []) : [],
     homeAuthority: change.home,
     clock: clockDto(now.clock),
     next,

@@ -1,10 +1,9 @@
 import { BRANCH_CONDITIONS, type BranchView, type Precheck, type WholeBranchView } from "#branches";
 import { shanghaiIso } from "#codes";
-import type { CaseDocument, CaseStep, Clock } from "#procedures";
 import type { ReferenceData } from "#registry";
 import type { Viewer } from "../access/viewer.js";
 import type { BranchApplicationDto, PrecheckDto } from "../dto/branch.dto.js";
-import type { AttachedDocumentDto, CaseStepDto, ClockDto } from "../dto/case.dto.js";
+import { clockDto, documentDto, stepDto } from "./case-mapping.js";
 
 /** An application on the wire. */
 export function branchDto(
@@ -21,7 +20,7 @@ export function branchDto(
     ...{ home: row.home, host: row.host, firmId, division },
     receivingAuthority: receivingAuthority(division, reference),
     ...{ headId, secondedIds, assetsYuan, premises, commitment },
-    missing: application.asked ?? [],
+    missing: now.clock?.pauseReason === "asked" ? (application.asked ?? []) : [],
     homeAuthority: application.home,
     branchId,
     clock: clockDto(now.clock),
@@ -37,24 +36,8 @@ export function wholeBranchDto(
   viewer: Viewer,
   reference: ReferenceData,
 ): BranchApplicationDto {
-  const steps = stepDtos(view.steps);
-  return { ...branchDto(view, viewer, reference), steps, documents: documentDtos(view.documents) };
-}
-
-export function stepDtos(steps: readonly CaseStep[]): CaseStepDto[] {
-  return steps.map(({ at, on, by, step, outcome, from, to, reason, detail }) => ({
-    ...{ at: shanghaiIso(at), on, by, step, outcome, from, to, reason, detail },
-  }));
-}
-
-export function documentDtos(documents: readonly CaseDocument[]): AttachedDocumentDto[] {
-  return documents.map(({ kind, fileId, sha256, name, type, size, addedOn }) => ({
-    ...{ kind, fileId, sha256, name, type, size, addedOn },
-  }));
-}
-
-export function clockDto(clock: Clock | null): ClockDto | null {
-  return clock === null ? null : { ...clock };
+  const [steps, documents] = [view.steps.map(stepDto), view.documents.map(documentDto)];
+  return { ...branchDto(view, viewer, reference), steps, documents };
 }
 
 /** The county's bureau in Chongqing and for counties named, the city's in Sichuan (律师事务所管理办法 art. 36). */

@@ -1,8 +1,7 @@
 import { shanghaiIso } from "#codes";
-import type { CaseDocument } from "#procedures";
 import type { RecognitionCase } from "#recognition";
 import type { Viewer } from "../access/viewer.js";
-import type { AttachedDocumentDto, CaseStepDto } from "../dto/case.dto.js";
+import { clockDto, documentDto, stepDto } from "./case-mapping.js";
 import type { RecognitionCaseDto, RecognitionPaperDto } from "../dto/recognition-request.dto.js";
 
 /** A case on the wire. Who acted is told as the party that they act for. */
@@ -11,7 +10,7 @@ export function recognitionDto(found: RecognitionCase, { language }: Viewer): Re
   return {
     ...rest,
     stateLabel: label[language],
-    clock: clock === null ? null : { ...clock },
+    clock: clockDto(clock),
     steps: steps.map(stepDto),
     documents: papers.map(({ kind, label: name, state, document }): RecognitionPaperDto => ({
       kind,
@@ -21,14 +20,4 @@ export function recognitionDto(found: RecognitionCase, { language }: Viewer): Re
     })),
     openedAt: shanghaiIso(openedAt),
   };
-}
-
-function stepDto(taken: RecognitionCase["steps"][number]): CaseStepDto {
-  const { at, on, by, step, outcome, from, to, reason, detail } = taken;
-  return { at: at === null ? null : shanghaiIso(at), on, by, step, outcome, from, to, reason, detail };
-}
-
-function documentDto(document: CaseDocument): AttachedDocumentDto {
-  const { kind, fileId, sha256, name, type, size, addedOn } = document;
-  return { kind, fileId, sha256, name, type, size, addedOn };
 }

@@ -3,6 +3,7 @@ import { requireAction, type Actor } from "#access";
 import { shanghaiToday } from "#codes";
 import {
   caseOn,
+  deemedSteps,
   findCase,
   listCases,
   nextSteps,
@@ -15,9 +16,9 @@ import {
   type CaseDocument,
   type CaseNow,
   type CaseRow,
-  type CaseStep,
   type ClockWork,
   type NextSteps,
+  type ShownStep,
   type StateRule,
 } from "#procedures";
 import { keysetPage, NotFoundError, type KeysetPage, type ReferenceData } from "#registry";
@@ -37,7 +38,7 @@ export interface BranchView {
 }
 
 export interface WholeBranchView extends BranchView {
-  readonly steps: readonly CaseStep[];
+  readonly steps: readonly ShownStep[];
   readonly documents: readonly CaseDocument[];
 }
 
@@ -62,7 +63,7 @@ export class BranchReader {
   async read(id: string, actor: Actor | null, at = new Date()): Promise<WholeBranchView> {
     const { row, application } = await this.known(id, requireAction(actor, "branch.read"));
     const view = viewOf(row, application, await readClockWork(this.dataSource), shanghaiToday(at));
-    const steps = await readSteps(this.dataSource, id);
+    const steps = [...(await readSteps(this.dataSource, id)), ...deemedSteps(view.now)];
     return { ...view, steps, documents: await readDocuments(this.dataSource, id) };
   }
 

@@ -3,6 +3,7 @@ import { requireAction, type Actor } from "#access";
 import { shanghaiToday } from "#codes";
 import {
   caseOn,
+  deemedSteps,
   findCase,
   listCases,
   nextSteps,
@@ -15,9 +16,9 @@ import {
   type CaseDocument,
   type CaseNow,
   type CaseRow,
-  type CaseStep,
   type ClockWork,
   type NextSteps,
+  type ShownStep,
 } from "#procedures";
 import { keysetPage, NotFoundError, type KeysetPage } from "#registry";
 import { BRANCH_CHANGE, type ChangeState } from "../table/change-table.js";
@@ -33,7 +34,7 @@ export interface ChangeView {
 }
 
 export interface WholeChangeView extends ChangeView {
-  readonly steps: readonly CaseStep[];
+  readonly steps: readonly ShownStep[];
   readonly documents: readonly CaseDocument[];
 }
 
@@ -49,7 +50,7 @@ export class ChangeReader {
       row === null || partiesOf(reader, row).length === 0 ? [] : await findChanges(this.dataSource, [id]);
     if (row === null || change === undefined) throw new NotFoundError(id);
     const view = viewOf(row, change, await readClockWork(this.dataSource), shanghaiToday(at));
-    const steps = await readSteps(this.dataSource, id);
+    const steps = [...(await readSteps(this.dataSource, id)), ...deemedSteps(view.now)];
     return { ...view, steps, documents: await readDocuments(this.dataSource, id) };
   }
 

@@ -3,6 +3,7 @@ import type { Queryable } from "#database";
 import {
   authorityOf,
   caseOn,
+  deemedSteps,
   isPausedNow,
   nextSteps,
   readSteps,
@@ -14,7 +15,7 @@ import {
 import { lastDayToAppeal } from "./appeal-period.js";
 import { openQuestion } from "./ask-rules.js";
 import { papersShown, readPapers } from "./papers.js";
-import type { CaseDecision, CaseSubject, RecognitionCase, ShownStep } from "./recognition-case.js";
+import type { CaseDecision, CaseSubject, RecognitionCase } from "./recognition-case.js";
 import { RECOGNITION, type RecognitionCaseState } from "./recognition-table.js";
 import { readSubject, type RequestSubject } from "./request-subject.js";
 import { findRequests, lastDecisions, type KeptDecision, type RecognitionRequest } from "./requests.query.js";
@@ -83,13 +84,6 @@ async function readOne(
     decision: decision === null ? null : told(decision),
     appealUntil: mayAppeal ? appealUntil : null,
   };
-}
-
-function deemedSteps({ deemed }: CaseNow<RecognitionCaseState>): ShownStep[] {
-  return deemed.map(({ from, to, on, basis }) => ({
-    ...{ at: null, on, by: "rule", actor: "rule", step: "deem", outcome: null, from, to, reason: basis },
-    detail: null,
-  }));
 }
 
 function shown({ kind, id, record, home }: RequestSubject): CaseSubject {

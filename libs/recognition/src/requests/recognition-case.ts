@@ -1,5 +1,5 @@
 import type { Jurisdiction, Label } from "#codes";
-import type { CaseRow, CaseStep, Clock, NextSteps } from "#procedures";
+import type { CaseRow, Clock, NextSteps, ShownStep } from "#procedures";
 import type { Covered, DecisionOutcome } from "../derive/recognition-facts.js";
 import type { Paper } from "./papers.js";
 import type { RecognitionCaseState } from "./recognition-table.js";
@@ -30,9 +30,6 @@ export interface RecognitionCase
   /** The last day for an appeal; null where none is possible. */
   readonly appealUntil: string | null;
 }
-
-/** A step; `at` is null where it counts as taken and the next one will write it down. */
-export type ShownStep = Omit<CaseStep, "at"> & { readonly at: Date | null };
 
 export interface CaseSubject {
   readonly kind: RecognitionRequest["subjectKind"];
