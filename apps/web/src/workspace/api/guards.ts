@@ -61,7 +61,12 @@ export function isBranchApplication(body: unknown): body is BranchApplication {
 }
 
 export function isRecognitionCase(body: unknown): body is RecognitionCase {
-  if (!isCase(body) || !isObject(body.subject) || !hasTexts(body.subject, ["id", "kind", "name"]))
+  if (
+    !isCase(body) ||
+    !hasTexts(body, ["openedAt"]) ||
+    !isObject(body.subject) ||
+    !hasTexts(body.subject, ["id", "kind", "name"])
+  )
     return false;
   return isListOf(body.steps, isStep) && isListOf(body.documents, isLabelled);
 }

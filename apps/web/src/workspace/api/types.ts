@@ -138,6 +138,7 @@ export interface RecognitionCase extends CaseFrame {
   readonly steps: readonly CaseStep[];
   readonly documents: readonly RecognitionPaper[];
   readonly appealUntil: string | null;
+  readonly openedAt: string;
 }
 
 export interface RecognitionPaper {

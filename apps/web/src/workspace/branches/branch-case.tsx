@@ -35,7 +35,11 @@ export function BranchCase({ id }: { id: string }): ReactNode {
   };
   const problem = said.problem ?? precheck.problem;
   return (
-    <CaseFrameView section="branches" title={w.sections.branches} {...{ problem, done }}>
+    <CaseFrameView
+      section="branches"
+      title={precheck.value?.name ?? w.sections.branches}
+      {...{ problem, done }}
+    >
       {said.value === null ? null : (
         <BranchParts {...{ onChanged, reload }} said={said.value} precheck={precheck.value} />
       )}
@@ -79,6 +83,7 @@ function BranchParts({ said, precheck, onChanged, reload }: BranchPartsProps): R
         onTaken={(after, label) => onChanged(after, w.done(label))}
         nameOf={(pointer) => conditions.get(pointer) ?? null}
         onReload={reload}
+        without={said.homeAuthority === "objects" ? ["object"] : ["lift"]}
       />
       <History
         procedure="branches"

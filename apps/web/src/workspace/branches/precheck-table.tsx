@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Chinese } from "../../components/record-facts.js";
 import type { Condition, Precheck } from "../api/types.js";
+import { articleText } from "../parts/article-text.js";
 import { useWords } from "../words/use-words.js";
 
 /** Every condition with what is required and what the register has; on a phone each one is a card. */
@@ -38,7 +39,7 @@ export function PrecheckTable({ precheck }: { precheck: Precheck }): ReactNode {
 }
 
 function ConditionRow({ condition }: { condition: Condition }): ReactNode {
-  const { w } = useWords();
+  const { w, language } = useWords();
   const { label, required, found, article, holds, committed } = condition;
   return (
     <tr role="row" className={holds ? undefined : "fails"}>
@@ -52,7 +53,7 @@ function ConditionRow({ condition }: { condition: Condition }): ReactNode {
         {found}
       </td>
       <td role="cell" data-label={w.columns.article}>
-        <Chinese>{article}</Chinese>
+        <Chinese>{articleText(article, language)}</Chinese>
       </td>
       <td role="cell" data-label={w.columns.holds}>
         <span className={`badge ${holds ? "good" : "warn"}`}>{holds ? w.holds : w.fails}</span>

@@ -18,6 +18,7 @@ export function History({ procedure, frame, steps, paperName }: HistoryProps): R
   const { w, language } = useWords();
   const who = ({ by }: CaseStep): string =>
     by === "rule" ? w.rule : partyText(by, by === "host" ? frame.host : frame.home, w, language);
+  if (steps.length === 0) return null;
   return (
     <section aria-labelledby="history-title">
       <h3 id="history-title">{w.history}</h3>

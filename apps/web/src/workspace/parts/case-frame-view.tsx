@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Name } from "../../components/record-facts.js";
 import type { Problem } from "../api/problem.js";
 import { useWords } from "../words/use-words.js";
 import { ArrivalHeading } from "./heading.js";
@@ -22,7 +23,9 @@ export function CaseFrameView({ section, title, problem, done, children }: CaseF
       <p className="back">
         <a href={hrefOf(section)}>{w.backToList}</a>
       </p>
-      <ArrivalHeading>{title}</ArrivalHeading>
+      <ArrivalHeading>
+        <Name text={title} />
+      </ArrivalHeading>
       <ProblemNotice problem={problem} />
       <p role="status" className={done === "" ? "" : "ok"}>
         {done !== "" ? done : children === null && problem === null ? w.loading : ""}

@@ -15,7 +15,10 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ problem, fields = [], nameOf, children }: ProblemNoticeProps): ReactNode {
   const { w } = useWords();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), [problem]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void box.current?.scrollIntoView({ block: "nearest" });
+  }, [problem]);
   if (problem === null) return null;
   const faults = otherFaults(problem, fields);
   return (

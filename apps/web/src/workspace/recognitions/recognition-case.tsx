@@ -1,7 +1,9 @@
 import { useCallback, useState, type ReactNode } from "react";
 import { Fact } from "../../components/fact.js";
+import { shanghaiMinute } from "../../model/format.js";
 import { isRecognitionCase } from "../api/guards.js";
 import type { RecognitionCase as Case } from "../api/types.js";
+import { ServiceNames } from "./service-names.js";
 import { ClockLine } from "../cases/clock-line.js";
 import { History } from "../cases/history.js";
 import { NextLines, WaitsFor } from "../cases/next-lines.js";
@@ -26,7 +28,11 @@ export function RecognitionCase({ id }: { id: string }): ReactNode {
     replace(after);
   };
   return (
-    <CaseFrameView section="recognitions" title={w.sections.recognitions} {...{ problem, done }}>
+    <CaseFrameView
+      section="recognitions"
+      title={value?.subject.name ?? w.sections.recognitions}
+      {...{ problem, done }}
+    >
       {value === null ? null : <RecognitionParts {...{ onTaken, reload }} found={value} />}
     </CaseFrameView>
   );
@@ -86,7 +92,8 @@ function RecognitionFacts({ found }: { found: Case }): ReactNode {
       <Fact name={w.subject}>
         <Named kind={root} id={subject.id} isLink />
       </Fact>
-      <Fact name={w.services}>{services === null ? w.allServices : services.join(w.comma)}</Fact>
+      <Fact name={w.services}>{services === null ? w.allServices : <ServiceNames codes={services} />}</Fact>
+      <Fact name={w.openedOn}>{shanghaiMinute(found.openedAt)}</Fact>
       <Fact name={w.appealUntil}>{appealUntil}</Fact>
     </dl>
   );

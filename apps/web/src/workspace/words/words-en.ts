@@ -47,7 +47,7 @@ export const wordsEn: Words = {
   homeAuthority: "Home authority",
   homeWords: { silent: "has not objected", confirmed: "has confirmed", objects: "objects" },
   clock: "Time limit",
-  dueOn: (day) => `due ${day}`,
+  dueOn: (left, day) => `${left}, due ${day}`,
   daysLeft: (days) => `${days} working ${days === 1 ? "day" : "days"} left`,
   lastDay: "due today",
   overdue: (days) => `overdue by ${days} working ${days === 1 ? "day" : "days"}`,
@@ -164,7 +164,6 @@ export const wordsEn: Words = {
   },
   examineCommitted: "The commitment was found true",
   recognitionSteps: {
-    open: "Ask",
     acknowledge: "Acknowledge",
     ask: "Say at once what is missing",
     answer: "Bring what was missing",
@@ -180,6 +179,7 @@ export const wordsEn: Words = {
   toSide: (side) => `Asks ${side}`,
   services: "Services",
   allServices: "Everything that it offers",
+  openedOn: "Asked on",
   appealUntil: "Appeal until",
 
   notices: "Inbox",

@@ -47,7 +47,7 @@ export const wordsZh = {
   homeAuthority: "属地机关意见",
   homeWords: codes({ silent: "未表示异议", confirmed: "已确认", objects: "有异议" }),
   clock: "期限",
-  dueOn: (day: string): string => `截止 ${day}`,
+  dueOn: (left: string, day: string): string => `${left}，截止 ${day}`,
   daysLeft: (days: number): string => `还剩 ${days} 个工作日`,
   lastDay: "今天到期",
   overdue: (days: number): string => `已超期 ${days} 个工作日`,
@@ -157,7 +157,6 @@ export const wordsZh = {
   }),
   examineCommitted: "核查属实",
   recognitionSteps: codes({
-    open: "提出申请",
     acknowledge: "受理",
     ask: "一次性告知补正",
     answer: "补正材料",
@@ -173,6 +172,7 @@ export const wordsZh = {
   toSide: (side: string): string => `申请${side}认可`,
   services: "业务范围",
   allServices: "其登记的全部业务",
+  openedOn: "提出时间",
   appealUntil: "申诉截止",
 
   notices: "消息",
