@@ -94,6 +94,11 @@ describe("the operator's commands", () => {
     expect(await cli(database.url, ["migrate"])).toMatchObject({ code: 0, text: "The schema is up to date" });
     const [, created] = /^(\d+) created, 0 updated/.exec((await cli(database.url, ["seed"])).text) ?? [];
     expect(Number(created)).toBeGreaterThan(80);
+    const shift = ["calendar", "set", "2026-12-31", "off", "--name", "（测试）", "--source", "（测试）"];
+    expect(await cli(database.url, shift)).toMatchObject({ code: 0, text: "2026-12-31 off" });
+    expect((await cli(database.url, ["calendar", "list", "2026"])).text).toContain("2026-12-31 off （测试）");
+    const clerk = ["account", "add", "a.clerk", "--role", "clerk"];
+    expect(await cli(database.url, clerk, "a long password\n")).toMatchObject({ code: 1 });
     const again = await cli(database.url, ["seed"]);
     expect(again.text).toContain(`0 created, 0 updated, ${created ?? ""} unchanged`);
   });

@@ -1,6 +1,7 @@
 import type { AppConfig } from "#config";
 import { account } from "./commands/account.js";
 import { audit } from "./commands/audit.js";
+import { calendar } from "./commands/calendar.js";
 import { checkDemoData, demoData } from "./commands/demo-data.js";
 import { erase } from "./commands/erase.js";
 import { exportFile } from "./commands/export.js";
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: exportFile,
   erase,
   audit,
+  calendar,
   sync,
   "demo-data": demoData,
 };

@@ -13,7 +13,7 @@ export const USAGE = `Usage: npm run cli -- COMMAND
   seed                                     put in reference data and the public institutions
   demo-data --size small|bench|full [--seed N]
                                            put in made-up records for trials under load; never in production
-  account add NAME --role ROLE [--role …] [--jurisdiction SC|CQ]
+  account add NAME --role ROLE [--role …] [--jurisdiction SC|CQ] [--institution ID]
                                            the first password is read from standard input
   account reset NAME                       a new password, read from standard input
   account disable NAME                     ends its sessions at once
@@ -24,6 +24,9 @@ export const USAGE = `Usage: npm run cli -- COMMAND
   erase ID --account NAME --reason TEXT    takes private data out of a record and its history, as that registrar; the value is
                                            read from standard input
   audit verify [--head HEX]                checks that nothing sealed was altered since; exit code 3 names the first broken link
+  calendar list YEAR                       holidays and shifted working days as announced
+  calendar set DAY works|off --name TEXT --source TEXT
+                                           says of one day whether authorities work; clocks go by it at once
   sync status                              how far the search indexes are; exit code 1 when something is parked or refused
   sync retry [--id ID]                     tries parked documents again
   sync drift [--full] [--engine E]         counts, or compares every document, and mends; exit code 3 when it found some

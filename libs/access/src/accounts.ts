@@ -29,6 +29,7 @@ export class Accounts {
     if (account.roles.includes("registrar") && account.jurisdiction === null) {
       throw new AccountError("a registrar needs a jurisdiction");
     }
+    if (account.roles.includes("clerk")) await this.requireBody(account.institutionId ?? null);
     const taken = await this.dataSource.getRepository(Account).existsBy({ name: account.name });
     if (taken) throw new AccountError(`the account ${account.name} exists already`);
     await this.dataSource.getRepository(Account).insert({
@@ -65,6 +66,14 @@ export class Accounts {
       throw new AccountError(`there is no account ${name}`);
     const { id, roles, jurisdiction, institutionId } = account;
     return { accountId: id, name, roles, jurisdiction, institutionId };
+  }
+
+  private async requireBody(institutionId: string | null): Promise<void> {
+    if (institutionId === null) throw new AccountError("a clerk needs an institution");
+    const rows = await this.dataSource.query<unknown[]>(`SELECT 1 FROM institution WHERE id = $1`, [
+      institutionId,
+    ]);
+    if (rows.length === 0) throw new AccountError(`there is no institution ${institutionId}`);
   }
 
   private async change(name: string, sql: string, parameters: readonly string[]): Promise<void> {

@@ -12,8 +12,8 @@ export const account: Command = async (words, dataSource) => {
   const accounts = new Accounts(dataSource);
   switch (verb) {
     case "add": {
-      const { roles, jurisdiction } = readOptions(options);
-      await accounts.add({ name, roles, jurisdiction, password: await readPassword() });
+      const said = readOptions(options);
+      await accounts.add({ ...said, name, password: await readPassword() });
       break;
     }
     case "reset":
@@ -28,11 +28,15 @@ export const account: Command = async (words, dataSource) => {
   process.stdout.write(`${name}: done\n`);
 };
 
-function readOptions(args: readonly string[]): { roles: Role[]; jurisdiction: Jurisdiction | null } {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { role: { type: "string", multiple: true }, jurisdiction: { type: "string" } },
-  });
+interface Options {
+  readonly roles: Role[];
+  readonly jurisdiction: Jurisdiction | null;
+  /** Whose clerk it is. */
+  readonly institutionId: string | null;
+}
+
+function readOptions(words: readonly string[]): Options {
+  const values = parse(words);
   const roles = (values.role ?? []).map((given) => {
     const role = ROLES.find((known) => known === given);
     if (role === undefined) throw new UsageError(`${given} is no role: ${ROLES.join(", ")}`);
@@ -41,7 +45,20 @@ function readOptions(args: readonly string[]): { roles: Role[]; jurisdiction: Ju
   if (roles.length === 0) throw new UsageError("account add needs --role");
   const side = values.jurisdiction ?? null;
   if (side !== null && !isJurisdiction(side)) throw new UsageError("--jurisdiction is SC or CQ");
-  return { roles, jurisdiction: side };
+  return { roles, jurisdiction: side, institutionId: values.institution ?? null };
+}
+
+function parse(words: readonly string[]): { role?: string[]; jurisdiction?: string; institution?: string } {
+  const options = {
+    role: { type: "string", multiple: true },
+    jurisdiction: { type: "string" },
+    institution: { type: "string" },
+  } as const;
+  try {
+    return parseArgs({ args: [...words], options }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function readPassword(): Promise<string> {
