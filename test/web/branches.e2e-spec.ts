@@ -89,6 +89,11 @@ const kept = (page: Page): Promise<string> =>
     await assets.fill("1");
     await page.getByRole("button", { name: "保存草稿" }).click();
     await page.getByText("已保存").waitFor();
+    await page.getByLabel("采用告知承诺办理").check();
+    await page.getByLabel("签署人").fill("负责人（测试）");
+    await page.getByRole("button", { name: "保存草稿" }).click();
+    await page.getByRole("cell", { name: "已承诺" }).first().waitFor();
+    expect(await part(page, "材料").innerText()).toContain("告知承诺书");
     await take(page, "提交");
     const refused = await page.getByRole("alert").innerText();
     expect(refused).toContain("分所资产三十万元以上：要求");
@@ -146,6 +151,8 @@ const missingPapers = async (page: Page): Promise<string[]> =>
     await done(host.page, "作出决定");
     await take(host.page, "颁发执业许可证");
     await done(host.page, "颁发执业许可证");
+    expect(await host.page.getByRole("table").count()).toBe(0);
+    expect(await host.page.locator("h2.arrival").innerText()).toContain("（重庆）");
     const opened = await host.page.getByRole("link", { name: "查看分所" }).getAttribute("href");
     // The step without a reason, and nothing else.
     expect(host.complaints).toEqual([expect.stringContaining("422")]);

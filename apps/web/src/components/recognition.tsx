@@ -59,13 +59,16 @@ export function RecognitionFact({ states, reasons }: RecognitionFactProps): Reac
 }
 
 function Reason({ reason: { holds, text, basis, since } }: { reason: StandingReason }): ReactNode {
-  const { m } = usePage();
+  const { data, m } = usePage();
+  const comma = data.language === "en" ? ", " : "，";
   return (
     <li className={holds ? "holds" : "fails"}>
       <span className="visually-hidden">{holds ? m.ruleHolds : m.ruleFails}</span> {text}
       {basis === null && since === null ? null : (
         <span className="hint">
-          {basis === null ? null : <Name text={basis} />} {since === null ? null : m.since(since)}
+          {basis === null ? null : <Name text={basis} />}
+          {basis === null || since === null ? null : comma}
+          {since === null ? null : m.since(since)}
         </span>
       )}
     </li>

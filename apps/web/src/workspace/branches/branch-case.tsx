@@ -1,14 +1,17 @@
 import { useCallback, useState, type ReactNode } from "react";
+import { Chinese } from "../../components/record-facts.js";
 import { isBranchApplication, isPrecheck } from "../api/guards.js";
 import type { BranchApplication, Precheck } from "../api/types.js";
 import { History } from "../cases/history.js";
 import { partiesOf, stepLabel } from "../cases/procedure.js";
 import { StepForms } from "../cases/step-forms.js";
 import { CaseFrameView } from "../parts/case-frame-view.js";
+import { Named } from "../parts/named.js";
 import { useLoaded } from "../parts/use-loaded.js";
 import { useWork } from "../work-context.js";
 import { useWords } from "../words/use-words.js";
 import { BranchFacts } from "./branch-facts.js";
+import { isOpen, vainSteps } from "./branch-state.js";
 import { branchPapers, BranchPapers } from "./branch-papers.js";
 import { BranchSaid } from "./branch-said.js";
 import { DraftForm } from "./draft-form.js";
@@ -16,7 +19,6 @@ import { PrecheckTable } from "./precheck-table.js";
 
 /** One application, to whoever is a party of it. */
 export function BranchCase({ id }: { id: string }): ReactNode {
-  const { w } = useWords();
   const { client } = useWork();
   const [done, setDone] = useState("");
   const path = `/branch-applications/${id}`;
@@ -37,7 +39,7 @@ export function BranchCase({ id }: { id: string }): ReactNode {
   return (
     <CaseFrameView
       section="branches"
-      title={precheck.value?.name ?? w.sections.branches}
+      title={<Title said={said.value} precheck={precheck.value} />}
       {...{ problem, done }}
     >
       {said.value === null ? null : (
@@ -45,6 +47,13 @@ export function BranchCase({ id }: { id: string }): ReactNode {
       )}
     </CaseFrameView>
   );
+}
+
+/** The branch by its name: its own, or the one that it would have. */
+function Title({ said, precheck }: { said: BranchApplication | null; precheck: Precheck | null }): ReactNode {
+  const { w } = useWords();
+  if (said?.branchId) return <Named kind="institutions" id={said.branchId} />;
+  return precheck?.name ? <Chinese>{precheck.name}</Chinese> : w.sections.branches;
 }
 
 interface BranchPartsProps {
@@ -73,7 +82,7 @@ function BranchParts({ said, precheck, onChanged, reload }: BranchPartsProps): R
       ) : (
         <BranchSaid {...{ said }} conditions={precheck.conditions} />
       )}
-      <PrecheckTable precheck={precheck} />
+      {isOpen(said) ? <PrecheckTable precheck={precheck} /> : null}
       <BranchPapers {...{ said, precheck, papers }} onAdded={isOwnDraft ? onSaved : null} />
       <StepForms
         {...{ papers, labelOf }}
@@ -83,7 +92,7 @@ function BranchParts({ said, precheck, onChanged, reload }: BranchPartsProps): R
         onTaken={(after, label) => onChanged(after, w.done(label))}
         nameOf={(pointer) => conditions.get(pointer) ?? null}
         onReload={reload}
-        without={said.homeAuthority === "objects" ? ["object"] : ["lift"]}
+        without={vainSteps(said)}
       />
       <History
         procedure="branches"

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Name } from "../../components/record-facts.js";
 import type { Problem } from "../api/problem.js";
 import { useWords } from "../words/use-words.js";
 import { ArrivalHeading } from "./heading.js";
@@ -8,7 +7,7 @@ import { hrefOf, type Section } from "./use-where.js";
 
 interface CaseFrameViewProps {
   readonly section: Section;
-  readonly title: string;
+  readonly title: ReactNode;
   readonly problem: Problem | null;
   /** What the reader has just done, in words. */
   readonly done: string;
@@ -23,9 +22,7 @@ export function CaseFrameView({ section, title, problem, done, children }: CaseF
       <p className="back">
         <a href={hrefOf(section)}>{w.backToList}</a>
       </p>
-      <ArrivalHeading>
-        <Name text={title} />
-      </ArrivalHeading>
+      <ArrivalHeading>{title}</ArrivalHeading>
       <ProblemNotice problem={problem} />
       <p role="status" className={done === "" ? "" : "ok"}>
         {done !== "" ? done : children === null && problem === null ? w.loading : ""}

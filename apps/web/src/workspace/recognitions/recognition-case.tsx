@@ -1,4 +1,5 @@
 import { useCallback, useState, type ReactNode } from "react";
+import { Name } from "../../components/record-facts.js";
 import { Fact } from "../../components/fact.js";
 import { shanghaiMinute } from "../../model/format.js";
 import { isRecognitionCase } from "../api/guards.js";
@@ -30,7 +31,7 @@ export function RecognitionCase({ id }: { id: string }): ReactNode {
   return (
     <CaseFrameView
       section="recognitions"
-      title={value?.subject.name ?? w.sections.recognitions}
+      title={value === null ? w.sections.recognitions : <Name text={value.subject.name} />}
       {...{ problem, done }}
     >
       {value === null ? null : <RecognitionParts {...{ onTaken, reload }} found={value} />}
