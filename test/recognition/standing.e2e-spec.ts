@@ -90,6 +90,31 @@ describe("whether a side recognises a body", () => {
     expect(text).not.toContain("隐字第8号");
   });
 
+  it("knows nothing, of any day and by any knowledge, of a measure that is over and past its publicity", async () => {
+    const path = `/institutions/${await registered(cq, aFirm())}`;
+    await daysPass(test.dataSource, 900);
+    const past = dayFromToday(-1);
+    const measures = `${path}/measures`;
+    const penalty = (given: object): Record<string, unknown> =>
+      aMeasure({ kind: "penalty", until: null, ...given });
+    const day = (days: number): string => dayFromToday(days);
+    await recorded(cq, measures, penalty({ from: day(-60), until: day(-30), publicUntil: past }));
+    await recorded(cq, measures, penalty({ from: day(-800), publicUntil: past }));
+    const told = async (on: number): Promise<unknown> =>
+      reason(await standing(path, `&on=${day(on)}`), "no-measure");
+    for (const on of [-799, -60, -45, -1, 0])
+      expect([on, await told(on)]).toEqual([on, expect.objectContaining({ holds: true, since: null })]);
+    const before = await test.anyone.get(`${path}?at=${day(-61)}`);
+    expect(child(before.body, "recognition")).toEqual([
+      { jurisdiction: "SC", state: "recognised", until: null },
+    ]);
+    // What is over but still published is told; so is, without what it rests on, what goes on.
+    await recorded(cq, measures, penalty({ from: day(-60), until: day(-30), publicUntil: day(9) }));
+    expect(await told(-45)).toMatchObject({ holds: false, since: day(-60) });
+    await recorded(cq, measures, penalty({ kind: "challenge_upheld", from: day(-20), publicUntil: past }));
+    expect(await told(-10)).toMatchObject({ holds: false, since: day(-20), basis: null });
+  });
+
   it("is no part of the home record: a decision of the host moves no version", async () => {
     const id = await registered(cq, anInstitution({ type: "LEGAL_AID", name: "（测试）互认法律援助中心" }));
     await agreed(cq, sc, { covers: ["LEGAL_AID"], mode: "individual" });

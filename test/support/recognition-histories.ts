@@ -106,6 +106,7 @@ export class RandomHistories {
         ...this.period(),
       }).map((version, number) => ({
         ...version,
+        public_until: this.chance(0.5) ? this.day() : null,
         state: number > 0 && this.chance(0.5) ? "withdrawn" : "valid",
       })),
     );

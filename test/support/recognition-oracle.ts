@@ -1,4 +1,5 @@
 import type { Queryable } from "#database";
+import { TODAY } from "./registrars.js";
 
 /**
  * Whether one side recognises a record of the other, worked out from the bare tables by code that shares nothing with
@@ -29,8 +30,8 @@ export class RecognitionOracle {
       ),
       measures: grouped(
         await read<Measure>(
-          `SELECT subject_id AS subject, kind, state, from_on::text AS begins, until_on::text AS ends,
-             (from_on + interval '2 years')::date::text AS second, ${versions} FROM measure`,
+          `SELECT subject_id AS subject, id, kind, state, from_on::text AS begins, until_on::text AS ends,
+             COALESCE(public_until, until_on)::text AS "toldUntil", (from_on + interval '2 years')::date::text AS second, ${versions} FROM measure`,
         ),
       ),
       decisions: grouped(
@@ -118,10 +119,10 @@ export class RecognitionOracle {
   }
 
   private isBarred(id: string, day: string, at: number): boolean {
+    const present = this.known(this.tables.measures, id, Infinity);
     return this.known(this.tables.measures, id, at).some((one) => {
       if (one.state !== "valid" || one.kind === "award" || one.begins > day) return false;
-      const forGood = one.kind === "suspension" ? "9999" : one.second;
-      return day < (one.ends ?? forGood);
+      return day < lastsUntil(one) && !present.some((now) => now.id === one.id && isForgotten(now));
     });
   }
 
@@ -138,6 +139,17 @@ export class RecognitionOracle {
       ({ known, forgotten }) => known <= at && (at === Infinity ? forgotten === 1e18 : forgotten > at),
     );
   }
+}
+
+/** The first day on which a measure no longer bars. */
+function lastsUntil({ kind, ends, second }: Measure): string {
+  return ends ?? (kind === "suspension" ? "9999" : second);
+}
+
+/** Whether nobody is told of a measure any more: published no longer, and over. */
+function isForgotten(now: Measure): boolean {
+  const isPublished = now.toldUntil === null || now.toldUntil > TODAY;
+  return !isPublished && (now.state !== "valid" || lastsUntil(now) <= TODAY);
 }
 
 /** Whether a list of services, or none for all, has the piece or something that it is a part of. */
@@ -183,6 +195,8 @@ interface Version extends OfSubject {
 }
 
 interface Measure extends Version {
+  readonly id: string;
+  readonly toldUntil: string | null;
   readonly kind: string;
   readonly state: string;
   readonly begins: string;

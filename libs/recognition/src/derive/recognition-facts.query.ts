@@ -1,5 +1,5 @@
 import type { Queryable } from "#database";
-import { BARRING_KINDS } from "./measure-bars.js";
+import { BARRING_KINDS, YEARS_WITHOUT_END } from "./measure-bars.js";
 import { NO_OWN_FACTS, type AgreementTerms, type OwnFacts } from "./recognition-facts.js";
 
 /** The agreements that were approved as far as was known at a moment, and the database's day. */
@@ -28,9 +28,18 @@ export async function readAgreements(db: Queryable, knownAt: Date | null): Promi
 const KNOWN = (row: string): string => `${row}.recorded_at <= COALESCE($2::timestamptz, 'infinity')
   AND (${row}.superseded_at IS NULL OR ${row}.superseded_at > COALESCE($2::timestamptz, 'infinity'))`;
 
-/** Whether a measure may be told is decided by its present version, whichever version was known then. */
-const IS_TOLD = `EXISTS (SELECT 1 FROM measure now WHERE now.id = m.id AND now.superseded_at IS NULL
-  AND is_in_publicity(now.public_until, now.until_on))`;
+const IS_IN_PUBLICITY = `is_in_publicity(now.public_until, now.until_on)`;
+
+/** Its bar is not over: until its own end, or so many years ($4, by kind) from its day; else for good. */
+const IS_IN_FORCE = `(now.state = 'valid' AND now.kind = ANY($3) AND shanghai_today() < COALESCE(now.until_on,
+  (now.from_on + make_interval(years => ($4::jsonb ->> now.kind)::int))::date, 'infinity'))`;
+
+/**
+ * A measure that is over and past its publicity is known to no answer about any day. Its present version decides,
+ * whichever version was known then.
+ */
+const PRESENT = `JOIN measure now ON now.id = m.id AND now.superseded_at IS NULL
+  AND (${IS_IN_PUBLICITY} OR ${IS_IN_FORCE})`;
 
 const OWN_FACTS = `
   SELECT s.id, d.decisions, b.measures FROM unnest($1::text[]) AS s(id)
@@ -40,8 +49,8 @@ const OWN_FACTS = `
     FROM recognition_decision d WHERE d.subject_id = s.id AND ${KNOWN("d")}) AS d
   CROSS JOIN LATERAL (
     SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', m.kind, 'from', m.from_on, 'until', m.until_on,
-      'basis', CASE WHEN ${IS_TOLD} THEN m.authority || ' ' || m.document END) ORDER BY m.from_on, m.row_no), '[]') AS measures
-    FROM measure m
+      'basis', CASE WHEN ${IS_IN_PUBLICITY} THEN m.authority || ' ' || m.document END) ORDER BY m.from_on, m.row_no), '[]') AS measures
+    FROM measure m ${PRESENT}
     WHERE m.subject_id = s.id AND m.kind <> 'award' AND m.kind = ANY($3) AND m.state = 'valid' AND ${KNOWN("m")}) AS b
   WHERE d.decisions <> '[]' OR b.measures <> '[]'`;
 
@@ -65,6 +74,7 @@ export async function readOwnFacts(
     ids,
     knownAt,
     BARRING_KINDS,
+    JSON.stringify(YEARS_WITHOUT_END),
   ]);
   return new OwnFactsOf(new Map(rows.map((row) => [row.id, row])));
 }
