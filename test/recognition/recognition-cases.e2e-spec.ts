@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { engagementsOf } from "../support/a-practitioner.js";
 import { child, listAt, textAt } from "../support/json.js";
 import { dayFromToday, TODAY } from "../support/registrars.js";
-import { aClerkOf } from "../support/some-files.js";
+import { aClerkOf, uploadedFile } from "../support/some-files.js";
 import {
   aMediationBody,
+  aMediator,
   opened,
   recognitionStage,
+  request,
   step,
   steps,
   TO_DECIDING,
@@ -13,6 +16,8 @@ import {
 } from "../support/some-recognitions.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { Answer, TestClient } from "../support/test-client.js";
+
+const ANY = { "if-match": "*" };
 
 let test: TestApp;
 let stage: RecognitionStage;
@@ -48,6 +53,45 @@ describe("a case", () => {
     }
     expect(listAt((await stranger.get("/recognitions")).body, "items")).toEqual([]);
     expect((await stage.host.get(`/recognitions/${id}x`)).status).toBe(404);
+  });
+
+  it("is the two sides' once the person works elsewhere: the home authority ends it in the body's stead", async () => {
+    const fileId = await uploadedFile(stage.home);
+    const person = await aMediator(stage);
+    const asked = await request(stage.applicant, person, {});
+    const id = textAt(asked.body, "id");
+    await steps(stage, id, ...TO_DECIDING, ["host", "accept"]);
+    const open = await opened(stage);
+    await test.dataSource.query(
+      `INSERT INTO case_document (case_id, kind, file_id, sha256, party, actor, added_on)
+       SELECT $1, 'consent', id, sha256, 'home', 'test', shanghai_today() FROM stored_file WHERE id = $2`,
+      [id, fileId],
+    );
+    expect((await stage.applicant.get(`/files/${fileId}`)).status).toBe(200);
+    const next = await aMediationBody(stage.home);
+    const newcomer = (await aClerkOf(test, next)).client;
+    const [engagement] = await engagementsOf(stage.home, person);
+    const work = `/practitioners/${person}/engagements`;
+    await stage.home.patch(`${work}/${engagement.id}`, { until: TODAY }, ANY);
+    const begun = await stage.home.post(work, { institutionId: next, role: "staff", from: TODAY }, ANY);
+    expect(begun.status).toBe(201);
+    for (const clerk of [stage.applicant, newcomer]) {
+      expect((await clerk.get(`/recognitions/${id}`)).status).toBe(404);
+      expect((await step(clerk, id, { step: "withdraw" })).status).toBe(404);
+      expect((await clerk.get(`/files/${fileId}`)).status).toBe(404);
+    }
+    const listed = async (client: TestClient): Promise<string[]> =>
+      listAt((await client.get("/recognitions?limit=100")).body, "items").map((item) => textAt(item, "id"));
+    expect(await listed(stage.applicant)).not.toContain(id);
+    expect(await listed(stage.applicant)).toContain(open);
+    expect(await listed(newcomer)).toEqual([]);
+    expect((await stage.host.get(`/recognitions/${id}`)).status).toBe(200);
+    expect(child((await stage.home.get(`/recognitions/${id}`)).body, "byHome")).toBe(true);
+    const told = async (client: TestClient): Promise<number> =>
+      Number(child((await client.get("/notices/count")).body, "unread"));
+    const before = await told(stage.applicant);
+    expect(outcome(await step(stage.home, id, { step: "withdraw" }))).toEqual([200, "given_up"]);
+    expect(await told(stage.applicant)).toBe(before);
   });
 
   it("is decided once by two officers at the same moment", async () => {

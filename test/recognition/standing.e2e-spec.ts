@@ -127,6 +127,15 @@ describe("whether a side recognises a body", () => {
       services: null,
       caseId: null,
     } as const;
+    const own = {
+      ...decided,
+      host: "CQ",
+      outcome: "refused",
+      from: TODAY,
+      until: null,
+      basis: "（测试）",
+    } as const;
+    await expect(recordDecision(test.dataSource, own)).rejects.toThrow("does not decide about its own");
     await recordDecision(test.dataSource, {
       ...decided,
       ...{ outcome: "accepted", from: TODAY, until: dayFromToday(365), basis: "（测试）川认字第1号" },

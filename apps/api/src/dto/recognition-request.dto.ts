@@ -131,7 +131,10 @@ export class RecognitionCaseDto {
   @ApiProperty(side) home: string;
   @ApiProperty(side) host: string;
   @ApiProperty({ example: EXAMPLE_ID, description: "The body whose clerks act" }) applicantId: string;
-  @ApiProperty({ description: "The home authority asked in the body's stead, and takes its steps as well" })
+  @ApiProperty({
+    description:
+      "The home authority takes the applicant's steps as well: it asked in the body's stead, or the person works there no longer",
+  })
   byHome: boolean;
   @ApiProperty({ type: RecognitionSubjectDto }) subject: RecognitionSubjectDto;
   @ApiProperty({ type: String, isArray: true, nullable: true }) services: readonly string[] | null;

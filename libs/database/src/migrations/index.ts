@@ -44,6 +44,8 @@ import { BranchChanges1763700021100 } from "./1763700021100-branch-changes.js";
 import { Branches1763700021000 } from "./1763700021000-branches.js";
 import { RecognitionRequests1763700019500 } from "./1763700019500-recognition-requests.js";
 import { AsAtPlans1763700021200 } from "./1763700021200-as-at-plans.js";
+import { RecognitionHosts1763700021300 } from "./1763700021300-recognition-hosts.js";
+import { ActingApplicants1763700021400 } from "./1763700021400-acting-applicants.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -93,4 +95,6 @@ export const MIGRATIONS = [
   Branches1763700021000,
   BranchChanges1763700021100,
   AsAtPlans1763700021200,
+  RecognitionHosts1763700021300,
+  ActingApplicants1763700021400,
 ];

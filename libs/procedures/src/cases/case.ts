@@ -10,6 +10,8 @@ export interface CaseRow {
   readonly host: Jurisdiction;
   /** The body whose clerks act for the applicant. */
   readonly applicantId: string;
+  /** False once the person whom the case is about works for that body no longer. */
+  readonly applicantActs: boolean;
   /** Whether the home authority opened it in the body's stead, and so takes the applicant's steps as well. */
   readonly byHome: boolean;
   readonly state: string;

@@ -3,7 +3,8 @@ import { newId, type Jurisdiction } from "#codes";
 import type { Queryable } from "#database";
 import type { CaseRow, CaseStep } from "./case.js";
 
-const COLUMNS = `c.id, c.procedure, c.home, c.host, c.applicant_id AS "applicantId", c.by_home AS "byHome", c.state,
+const COLUMNS = `c.id, c.procedure, c.home, c.host, c.applicant_id AS "applicantId",
+  applicant_acts(c.id, c.applicant_id) AS "applicantActs", c.by_home AS "byHome", c.state,
   c.entered_on::text AS "enteredOn", c.pauses, c.opened_at AS "openedAt", c.version::int AS version`;
 
 /** @returns null when there is no such case of the procedure. */
@@ -91,7 +92,7 @@ export async function listCases(
   return db.query<CaseRow[]>(
     `SELECT ${COLUMNS} FROM procedure_case c
      WHERE c.procedure = $1 AND ($2::text IS NULL OR $2 IN (c.home, c.host))
-       AND ($3::text IS NULL OR c.applicant_id = $3) AND ($4::text IS NULL OR c.id < $4)
+       AND ($3::text IS NULL OR (c.applicant_id = $3 AND applicant_acts(c.id, $3))) AND ($4::text IS NULL OR c.id < $4)
        AND ($6::text[] IS NULL OR c.state = ANY($6))
      ORDER BY c.id DESC LIMIT $5`,
     [procedure, side, applicant, before ?? null, limit + 1, states ?? null],

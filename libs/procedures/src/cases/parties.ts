@@ -4,18 +4,23 @@ import type { Party } from "../table/procedure-table.js";
 import type { CaseReader } from "./cases.query.js";
 
 /** Whose case it is. */
-export type CaseParties = Pick<CaseRow, "home" | "host" | "applicantId"> & Partial<Pick<CaseRow, "byHome">>;
+export type CaseParties = Pick<CaseRow, "home" | "host" | "applicantId"> &
+  Partial<Pick<CaseRow, "applicantActs" | "byHome">>;
 
-/** What an account is in a case; nobody at all where it is not its business. */
+/**
+ * What an account is in a case; nobody at all where it is not its business. Where the applicant acts no longer, the
+ * home authority does in its stead, so that the case can come to an end.
+ */
 export function partiesOf(
   actor: Actor | null,
-  { home, host, applicantId, byHome = false }: CaseParties,
+  { home, host, applicantId, applicantActs = true, byHome = false }: CaseParties,
 ): Party[] {
   if (actor === null) return [];
   const isRegistrar = actor.roles.includes("registrar");
-  const isClerk = actor.roles.includes("clerk") && actor.institutionId === applicantId;
+  const isClerk = applicantActs && actor.roles.includes("clerk") && actor.institutionId === applicantId;
+  const isInStead = byHome || !applicantActs;
   const parties: [Party, boolean][] = [
-    ["applicant", isClerk || (byHome && isRegistrar && actor.jurisdiction === home)],
+    ["applicant", isClerk || (isInStead && isRegistrar && actor.jurisdiction === home)],
     ["home", isRegistrar && actor.jurisdiction === home],
     ["host", isRegistrar && actor.jurisdiction === host],
   ];

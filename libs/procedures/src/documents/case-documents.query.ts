@@ -67,12 +67,17 @@ export async function documentsOnFile(
   );
 }
 
-/** Whose file it is, and which of the cases that have it name the side or the body. */
+/** Whose file it is (a draft, which its writer alone knows of, makes it nobody else's), and which of the cases that have it name the side or the body. */
 export interface FileUse {
   readonly id: string;
   readonly sha256: string;
   readonly uploadedBy: string;
-  readonly cases: readonly { home: "SC" | "CQ"; host: "SC" | "CQ"; applicantId: string }[];
+  readonly cases: readonly {
+    home: "SC" | "CQ";
+    host: "SC" | "CQ";
+    applicantId: string;
+    applicantActs: boolean;
+  }[];
 }
 
 /** Files with the cases that have or had them; locked against removal until the transaction ends. */
@@ -84,8 +89,10 @@ export async function lockFiles(tx: EntityManager, ids: readonly string[]): Prom
 export async function fileUses(db: Queryable, ids: readonly string[]): Promise<FileUse[]> {
   return db.query<FileUse[]>(
     `SELECT f.id, f.sha256, f.uploaded_by AS "uploadedBy", COALESCE((
-       SELECT jsonb_agg(DISTINCT jsonb_build_object('home', c.home, 'host', c.host, 'applicantId', c.applicant_id))
-       FROM case_document d JOIN procedure_case c ON c.id = d.case_id WHERE d.file_id = f.id), '[]') AS cases
+       SELECT jsonb_agg(DISTINCT jsonb_build_object('home', c.home, 'host', c.host, 'applicantId', c.applicant_id,
+         'applicantActs', applicant_acts(c.id, c.applicant_id)))
+       FROM case_document d JOIN procedure_case c ON c.id = d.case_id
+       WHERE d.file_id = f.id AND c.state NOT IN ('draft','discarded')), '[]') AS cases
      FROM stored_file f WHERE f.id = ANY($1)`,
     [ids],
   );

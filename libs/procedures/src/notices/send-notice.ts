@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { newId } from "#codes";
-import type { CaseRow } from "../cases/case.js";
+import type { CaseParties } from "../cases/parties.js";
 import type { Party } from "../table/procedure-table.js";
 import { noticeText, type NoticeKind, type NoticeMatter } from "./notice-kinds.js";
 import type { Audience, NoticeLink } from "./notice.js";
@@ -31,9 +31,9 @@ export async function sendNotice(tx: EntityManager, notice: NewNotice): Promise<
   }
 }
 
-/** The parties of a case as audiences, without the one who acts. */
+/** The parties of a case as audiences, without the one who acts and an applicant that acts no longer. */
 export function audiencesOf(
-  { home, host, applicantId }: Pick<CaseRow, "home" | "host" | "applicantId">,
+  { home, host, applicantId, applicantActs = true }: CaseParties,
   without: Party | null,
 ): Audience[] {
   const all: readonly (readonly [Party, Audience])[] = [
@@ -41,5 +41,7 @@ export function audiencesOf(
     ["home", { side: home }],
     ["host", { side: host }],
   ];
-  return all.filter(([party]) => party !== without).map(([, audience]) => audience);
+  return all
+    .filter(([party]) => party !== without && (applicantActs || party !== "applicant"))
+    .map(([, audience]) => audience);
 }

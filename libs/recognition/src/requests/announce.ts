@@ -1,6 +1,13 @@
 import type { EntityManager } from "typeorm";
 import type { Actor } from "#access";
-import { audiencesOf, sendNotice, type CaseRow, type NoticeKind, type Party } from "#procedures";
+import {
+  audiencesOf,
+  sendNotice,
+  type CaseParties,
+  type CaseRow,
+  type NoticeKind,
+  type Party,
+} from "#procedures";
 import { RECOGNITION, type RecognitionCaseState, type RecognitionStep } from "./recognition-table.js";
 import type { RequestSubject } from "./request-subject.js";
 import type { StepRule } from "#procedures";
@@ -13,7 +20,7 @@ const KINDS: Readonly<Partial<Record<RecognitionStep, NoticeKind>>> = {
 };
 
 interface Announced {
-  readonly row: Pick<CaseRow, "id" | "home" | "host" | "applicantId">;
+  readonly row: Pick<CaseRow, "id"> & CaseParties;
   readonly subject: RequestSubject;
   readonly actor: Actor;
   readonly by: Party;

@@ -69,7 +69,8 @@ async function readOne(
   const { state, enteredOn, pauses } = now.position;
   const steps = [...(await readSteps(db, row.id)), ...deemedSteps(now)];
   const subject = await readSubject(db, request.subjectId);
-  const { id, home, host, applicantId, byHome, openedAt, version } = row;
+  const { id, home, host, applicantId, openedAt, version } = row;
+  const byHome = row.byHome || !row.applicantActs;
   const papers = await readPapers(db, { caseId: id, applicantId, subject, day: today });
   const missing = openQuestion(steps, isPausedNow(pauses));
   const { services, until, renews } = request;
