@@ -1,23 +1,35 @@
 import { shanghaiIso } from "#codes";
-import type { RecognitionCase } from "#recognition";
+import type { ListedCase, RecognitionCase } from "#recognition";
 import type { Viewer } from "../access/viewer.js";
 import { clockDto, documentDto, stepDto } from "./case-mapping.js";
-import type { RecognitionCaseDto, RecognitionPaperDto } from "../dto/recognition-request.dto.js";
+import type {
+  ListedRecognitionDto,
+  RecognitionCaseDto,
+  RecognitionPaperDto,
+} from "../dto/recognition-request.dto.js";
 
 /** A case on the wire. Who acted is told as the party that they act for. */
-export function recognitionDto(found: RecognitionCase, { language }: Viewer): RecognitionCaseDto {
-  const { label, openedAt, clock, papers, steps, ...rest } = found;
+export function recognitionDto({ papers, ...found }: RecognitionCase, viewer: Viewer): RecognitionCaseDto {
+  const { language } = viewer;
   return {
-    ...rest,
-    stateLabel: label[language],
-    clock: clockDto(clock),
-    steps: steps.map(stepDto),
+    ...listedRecognitionDto(found, viewer),
     documents: papers.map(({ kind, label: name, state, document }): RecognitionPaperDto => ({
       kind,
       label: name[language],
       state,
       document: document === null ? null : documentDto(document),
     })),
+  };
+}
+
+/** A case in a list. */
+export function listedRecognitionDto(found: ListedCase, { language }: Viewer): ListedRecognitionDto {
+  const { label, openedAt, clock, steps, ...rest } = found;
+  return {
+    ...rest,
+    stateLabel: label[language],
+    clock: clockDto(clock),
+    steps: steps.map(stepDto),
     openedAt: shanghaiIso(openedAt),
   };
 }

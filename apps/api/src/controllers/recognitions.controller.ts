@@ -36,7 +36,7 @@ import {
   RECORD_ID,
   RECORD_TAG,
 } from "./record-requests.js";
-import { recognitionDto } from "./recognition-mapping.js";
+import { listedRecognitionDto, recognitionDto } from "./recognition-mapping.js";
 
 /** Requests that the other side recognise a body or a person, and every step of them. */
 @ApiTags("recognition")
@@ -70,7 +70,7 @@ export class RecognitionsController {
   @Get()
   @Requires("recognition.read")
   @ApiOperation({
-    summary: "Cases of the own side or body, the newest first",
+    summary: "Cases of the own side or body, the newest first, without their papers",
     operationId: "listRecognitions",
   })
   @ApiOkResponse({ type: RecognitionPageDto })
@@ -84,7 +84,7 @@ export class RecognitionsController {
     const before = cursors.read(cursor, RECORD_ID);
     const filter = { state, overdue: overdue === "true", before, limit };
     const page = await this.requests.list(filter, viewer.actor);
-    const items = page.items.map((found) => recognitionDto(found, viewer));
+    const items = page.items.map((found) => listedRecognitionDto(found, viewer));
     return page.next === null ? { items } : { items, next: cursors.write(page.next) };
   }
 

@@ -123,7 +123,7 @@ export class HostDecisionDto {
   until: string | null;
 }
 
-export class RecognitionCaseDto {
+export class ListedRecognitionDto {
   @ApiProperty({ example: EXAMPLE_ID }) id: string;
   @ApiProperty({ enum: RECOGNITION_CASE_STATES, enumName: "RecognitionCaseState" }) state: string;
   @ApiProperty() stateLabel: string;
@@ -146,7 +146,6 @@ export class RecognitionCaseDto {
   owedBy: string | null;
   @ApiProperty({ type: [NextStepsDto] }) next: readonly NextStepsDto[];
   @ApiProperty({ type: [CaseStepDto] }) steps: readonly CaseStepDto[];
-  @ApiProperty({ type: [RecognitionPaperDto] }) documents: readonly RecognitionPaperDto[];
   @ApiProperty({ enum: MATERIAL_KINDS, isArray: true, description: "What the applicant was asked for" })
   missing: readonly string[];
   @ApiProperty({ type: HostDecisionDto, nullable: true }) decision: HostDecisionDto | null;
@@ -156,7 +155,11 @@ export class RecognitionCaseDto {
   @ApiProperty({ type: "integer", description: "The number in the ETag" }) version: number;
 }
 
+export class RecognitionCaseDto extends ListedRecognitionDto {
+  @ApiProperty({ type: [RecognitionPaperDto] }) documents: readonly RecognitionPaperDto[];
+}
+
 export class RecognitionPageDto {
-  @ApiProperty({ type: [RecognitionCaseDto] }) items: readonly RecognitionCaseDto[];
+  @ApiProperty({ type: [ListedRecognitionDto] }) items: readonly ListedRecognitionDto[];
   @ApiPropertyOptional({ description: "For `?cursor=`; absent on the last page" }) next?: string;
 }

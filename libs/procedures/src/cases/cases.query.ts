@@ -60,14 +60,30 @@ export async function addStep(tx: EntityManager, caseId: string, step: Omit<Case
   );
 }
 
+const STEP = `at, on_day::text AS "on", party AS "by", actor, step, outcome, from_state AS "from", to_state AS "to",
+  reason, detail`;
+
 /** The steps of a case, the first of them first. */
 export async function readSteps(db: Queryable, caseId: string): Promise<CaseStep[]> {
-  return db.query<CaseStep[]>(
-    `SELECT at, on_day::text AS "on", party AS "by", actor, step, outcome, from_state AS "from", to_state AS "to",
-       reason, detail
-     FROM case_step WHERE case_id = $1 ORDER BY id`,
-    [caseId],
+  return db.query<CaseStep[]>(`SELECT ${STEP} FROM case_step WHERE case_id = $1 ORDER BY id`, [caseId]);
+}
+
+/** The steps of several cases, by the case; a case without any is left out. */
+export async function readStepsOf(
+  db: Queryable,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CaseStep[]>> {
+  const rows = await db.query<(CaseStep & { readonly caseId: string })[]>(
+    `SELECT case_id AS "caseId", ${STEP} FROM case_step WHERE case_id = ANY($1) ORDER BY id`,
+    [caseIds],
   );
+  const steps = new Map<string, CaseStep[]>();
+  for (const { caseId, ...step } of rows) {
+    const before = steps.get(caseId);
+    if (before === undefined) steps.set(caseId, [step]);
+    else before.push(step);
+  }
+  return steps;
 }
 
 /** Whose cases are listed: a side's, or a body's. */

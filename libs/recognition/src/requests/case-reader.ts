@@ -6,18 +6,19 @@ import {
   deemedSteps,
   isPausedNow,
   nextSteps,
-  readSteps,
+  readStepsOf,
   stateRule,
   type CaseNow,
   type CaseRow,
+  type CaseStep,
   type ClockWork,
 } from "#procedures";
 import { lastDayToAppeal } from "./appeal-period.js";
 import { openQuestion } from "./ask-rules.js";
 import { papersShown, readPapers } from "./papers.js";
-import type { CaseDecision, CaseSubject, RecognitionCase } from "./recognition-case.js";
+import type { CaseDecision, CaseSubject, ListedCase, RecognitionCase } from "./recognition-case.js";
 import { RECOGNITION, type RecognitionCaseState } from "./recognition-table.js";
-import { readSubject, type RequestSubject } from "./request-subject.js";
+import { readSubjects, type RequestSubject } from "./request-subject.js";
 import { findRequests, lastDecisions, type KeptDecision, type RecognitionRequest } from "./requests.query.js";
 
 /** Where a case stands on a day. */
@@ -39,49 +40,73 @@ export interface ReadContext {
   readonly today: string;
 }
 
-/** Cases with all that their parties may know. */
+/** What is read of a case, to be told as of a day. */
+interface CaseParts {
+  readonly row: CaseRow;
+  readonly request: RecognitionRequest;
+  readonly subject: RequestSubject;
+  readonly steps: readonly CaseStep[];
+  readonly decision: KeptDecision | null;
+}
+
+/** Cases as they are listed, by one query for each part of all of them. */
 export async function readCases(
   db: Queryable,
   rows: readonly CaseRow[],
   context: ReadContext,
-): Promise<RecognitionCase[]> {
+): Promise<ListedCase[]> {
+  return (await readParts(db, rows)).map((parts) => listed(parts, context));
+}
+
+/** A case with all that its parties may know. */
+export async function readCase(
+  db: Queryable,
+  row: CaseRow,
+  context: ReadContext,
+): Promise<RecognitionCase | null> {
+  const [parts] = await readParts(db, [row]);
+  if (parts === undefined) return null;
+  const { subject } = parts;
+  const { id: caseId, applicantId } = row;
+  const papers = await readPapers(db, { caseId, applicantId, subject, day: context.today });
+  const found = listed(parts, context);
+  return { ...found, papers: papersShown(subject, papers, found.missing) };
+}
+
+async function readParts(db: Queryable, rows: readonly CaseRow[]): Promise<CaseParts[]> {
   const ids = rows.map(({ id }) => id);
   const requests = await findRequests(db, ids);
   const decisions = await lastDecisions(db, ids);
-  const cases: RecognitionCase[] = [];
-  for (const row of rows) {
-    const request = requests.get(row.id);
-    // Both rows are written in one transaction.
-    if (request === undefined) throw new RangeError(`case ${row.id} has no request`);
-    cases.push(await readOne(db, row, request, decisions.get(row.id) ?? null, context));
-  }
-  return cases;
+  const steps = await readStepsOf(db, ids);
+  const subjects = await readSubjects(db, [
+    ...new Set([...requests.values()].map(({ subjectId }) => subjectId)),
+  ]);
+  return rows.map((row) => {
+    const { id } = row;
+    const request = requests.get(id);
+    const subject = request && subjects.get(request.subjectId);
+    // All of them are written in one transaction, and none is ever deleted.
+    if (request === undefined || subject === undefined) throw new RangeError(`case ${id} is about nothing`);
+    return { row, request, subject, steps: steps.get(id) ?? [], decision: decisions.get(id) ?? null };
+  });
 }
 
-async function readOne(
-  db: Queryable,
-  row: CaseRow,
-  request: RecognitionRequest,
-  decision: KeptDecision | null,
-  { work, today }: ReadContext,
-): Promise<RecognitionCase> {
+function listed(parts: CaseParts, { work, today }: ReadContext): ListedCase {
+  const { row, request, subject, decision } = parts;
   const now = recognitionOn(row, work, today);
   const { state, enteredOn, pauses } = now.position;
-  const steps = [...(await readSteps(db, row.id)), ...deemedSteps(now)];
-  const subject = await readSubject(db, request.subjectId);
+  const steps = [...parts.steps, ...deemedSteps(now)];
   const { id, home, host, applicantId, openedAt, version } = row;
   const byHome = row.byHome || !row.applicantActs;
-  const papers = await readPapers(db, { caseId: id, applicantId, subject, day: today });
-  const missing = openQuestion(steps, isPausedNow(pauses));
   const { services, until, renews } = request;
   const appealUntil = state === "refused" ? lastDayToAppeal(enteredOn, work.calendar) : null;
   const mayAppeal = appealUntil === null || today <= appealUntil;
   return {
     ...{ id, home, host, applicantId, byHome, openedAt, version, services, until, renews },
     ...{ state, label: stateRule(RECOGNITION, state).label, since: enteredOn, subject: shown(subject) },
-    ...{ clock: now.clock, owedBy: owedBy(now, row), steps, missing },
+    ...{ clock: now.clock, owedBy: owedBy(now, row), steps },
+    missing: openQuestion(steps, isPausedNow(pauses)),
     next: mayAppeal ? nextSteps(RECOGNITION, now, row) : [],
-    papers: papersShown(subject, papers, missing),
     decision: decision === null ? null : told(decision),
     appealUntil: mayAppeal ? appealUntil : null,
   };

@@ -13,6 +13,9 @@ export interface RequestFilter {
   readonly limit: number;
 }
 
+/** So many cases are looked at in one turn where a filter leaves some out: the page may be small, and they many. */
+const TURN = 500;
+
 /**
  * One page of a reader's cases, the newest first. Where a case stands is worked out for today, so that the filter is
  * asked of each; a side is told of overdue steps that are its own to take, a body of all in its cases.
@@ -30,12 +33,15 @@ export async function listRequests(
     return (state === undefined || now.position.state === state) && (overdue !== true || isOverdue);
   };
   const found: CaseRow[] = [];
-  const asked = { procedure: RECOGNITION.procedure, reader, states: keptStates(state, overdue), limit };
+  const isFiltered = state !== undefined || overdue === true;
+  const turn = isFiltered ? Math.max(limit, TURN) : limit;
+  const states = keptStates(state, overdue);
+  const asked = { procedure: RECOGNITION.procedure, reader, states, limit: turn };
   // Every turn reads further down, and the list has an end.
   for (let after = before, isMore = true; isMore && found.length <= limit;) {
     const rows = await listCases(db, { ...asked, before: after });
-    isMore = rows.length > limit;
-    const page = rows.slice(0, limit);
+    isMore = rows.length > turn;
+    const page = rows.slice(0, turn);
     found.push(...page.filter(fits));
     after = page.at(-1)?.id;
   }

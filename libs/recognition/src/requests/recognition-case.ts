@@ -6,7 +6,12 @@ import type { RecognitionCaseState } from "./recognition-table.js";
 import type { RecognitionRequest } from "./requests.query.js";
 
 /** A case as its parties see it today. */
-export interface RecognitionCase
+export interface RecognitionCase extends ListedCase {
+  readonly papers: readonly Paper[];
+}
+
+/** A case among others: without its papers. */
+export interface ListedCase
   extends
     Pick<CaseRow, "id" | "home" | "host" | "applicantId" | "byHome" | "openedAt" | "version">,
     Pick<RecognitionRequest, "services" | "until" | "renews"> {
@@ -22,7 +27,6 @@ export interface RecognitionCase
   readonly next: readonly NextSteps[];
   /** With those that count as taken. */
   readonly steps: readonly ShownStep[];
-  readonly papers: readonly Paper[];
   /** Kinds of papers that the applicant was asked for and has not brought yet. */
   readonly missing: readonly string[];
   /** The host's last decision in the case. */

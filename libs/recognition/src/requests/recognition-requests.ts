@@ -24,10 +24,10 @@ import {
   type ReferenceData,
 } from "#registry";
 import { announceStep } from "./announce.js";
-import { readCases } from "./case-reader.js";
+import { readCase, readCases } from "./case-reader.js";
 import { listRequests, type RequestFilter } from "./list-requests.js";
 import { openCase, requesterOf } from "./open-request.js";
-import type { RecognitionCase } from "./recognition-case.js";
+import type { ListedCase, RecognitionCase } from "./recognition-case.js";
 import { RECOGNITION } from "./recognition-table.js";
 import { lockSubject, readSubject } from "./request-subject.js";
 import { findRequests } from "./requests.query.js";
@@ -104,17 +104,13 @@ export class RecognitionRequests {
     const row = await findCase(this.dataSource, RECOGNITION.procedure, id);
     if (row === null || partiesOf(reader, row).length === 0) throw new NotFoundError(id);
     const context = { work: await readClockWork(this.dataSource), today: shanghaiToday(now) };
-    const [found] = await readCases(this.dataSource, [row], context);
-    if (found === undefined) throw new NotFoundError(id);
+    const found = await readCase(this.dataSource, row, context);
+    if (found === null) throw new NotFoundError(id);
     return found;
   }
 
-  /** The cases of the reader's side or body, the newest first. */
-  async list(
-    filter: RequestFilter,
-    actor: Actor | null,
-    now = new Date(),
-  ): Promise<KeysetPage<RecognitionCase>> {
+  /** The cases of the reader's side or body, the newest first, without their papers. */
+  async list(filter: RequestFilter, actor: Actor | null, now = new Date()): Promise<KeysetPage<ListedCase>> {
     const reader = readerOf(requireAction(actor, "recognition.read"));
     if (reader === null) return { items: [], next: null };
     const context = { work: await readClockWork(this.dataSource), today: shanghaiToday(now) };

@@ -2,8 +2,8 @@ import type { EntityManager } from "typeorm";
 import type { StandingSubject } from "#codes";
 import type { Queryable } from "#database";
 import {
-  findPractitioner,
-  findRecord,
+  findPractitioners,
+  findRecords,
   NotFoundError,
   RuleError,
   type InstitutionRecord,
@@ -24,10 +24,31 @@ export interface RequestSubject {
 
 /** @throws NotFoundError when there is none. */
 export async function readSubject(db: Queryable, id: string): Promise<RequestSubject> {
-  const body = await findRecord(db, id);
-  if (body !== null) return { kind: "institution", id, record: body, home: subjectOf(body), bodies: [id] };
-  const person = await findPractitioner(db, id);
-  if (person === null) throw new NotFoundError(id);
+  const subject = (await readSubjects(db, [id])).get(id);
+  if (subject === undefined) throw new NotFoundError(id);
+  return subject;
+}
+
+/** Bodies and people by their ids; unknown ids are left out. */
+export async function readSubjects(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RequestSubject>> {
+  const bodies = await findRecords(db, ids);
+  const people = await findPractitioners(
+    db,
+    ids.filter((id) => !bodies.some((body) => body.id === id)),
+  );
+  return new Map([...bodies.map(bodySubject), ...people.map(personSubject)].map((one) => [one.id, one]));
+}
+
+function bodySubject(record: InstitutionRecord): RequestSubject {
+  const { id } = record;
+  return { kind: "institution", id, record, home: subjectOf(record), bodies: [id] };
+}
+
+function personSubject(person: PractitionerRecord): RequestSubject {
+  const { id } = person;
   const bodies = person.engagements
     .filter(({ current }) => current)
     .map(({ institutionId }) => institutionId);

@@ -8,6 +8,7 @@ import type {
   OpenedSession,
   Page,
   Precheck,
+  ListedRecognition,
   RecognitionCase,
 } from "./types.js";
 
@@ -61,6 +62,12 @@ export function isBranchApplication(body: unknown): body is BranchApplication {
 }
 
 export function isRecognitionCase(body: unknown): body is RecognitionCase {
+  if (!isListedRecognition(body)) return false;
+  return "documents" in body && isListOf(body.documents, isLabelled);
+}
+
+/** As a list tells of it: without the papers. */
+export function isListedRecognition(body: unknown): body is ListedRecognition {
   if (
     !isCase(body) ||
     !hasTexts(body, ["openedAt"]) ||
@@ -68,7 +75,7 @@ export function isRecognitionCase(body: unknown): body is RecognitionCase {
     !hasTexts(body.subject, ["id", "kind", "name"])
   )
     return false;
-  return isListOf(body.steps, isStep) && isListOf(body.documents, isLabelled);
+  return isListOf(body.steps, isStep);
 }
 
 function isLabelled(value: unknown): value is { kind: string; label: string } {

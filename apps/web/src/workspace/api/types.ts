@@ -123,7 +123,11 @@ export interface Precheck {
   }[];
 }
 
-export interface RecognitionCase extends CaseFrame {
+export interface RecognitionCase extends ListedRecognition {
+  readonly documents: readonly RecognitionPaper[];
+}
+
+export interface ListedRecognition extends CaseFrame {
   readonly applicantId: string;
   readonly byHome: boolean;
   readonly subject: {
@@ -136,7 +140,6 @@ export interface RecognitionCase extends CaseFrame {
   readonly until: string | null;
   readonly owedBy: Jurisdiction | null;
   readonly steps: readonly CaseStep[];
-  readonly documents: readonly RecognitionPaper[];
   readonly appealUntil: string | null;
   readonly openedAt: string;
 }

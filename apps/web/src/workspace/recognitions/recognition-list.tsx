@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Chinese } from "../../components/record-facts.js";
 import { jurisdictionLabel } from "../../i18n/labels.js";
-import { isRecognitionCase } from "../api/guards.js";
+import { isListedRecognition } from "../api/guards.js";
 import { CaseList } from "../cases/case-list.js";
 import { useWords } from "../words/use-words.js";
 
@@ -11,7 +11,7 @@ export function RecognitionList(): ReactNode {
   return (
     <CaseList
       procedure="recognitions"
-      isCase={isRecognitionCase}
+      isCase={isListedRecognition}
       titleOf={({ subject, host }) => (
         <>
           <Chinese>{subject.name}</Chinese> → {w.toSide(jurisdictionLabel(host, language))}
