@@ -162,6 +162,7 @@ export const wordsEn: Words = {
     revoke: "Revoke the approval",
     deem: "Counts as accepted",
   },
+  discard: "Discard the draft",
   examineCommitted: "The commitment was found true",
   recognitionSteps: {
     acknowledge: "Acknowledge",

@@ -155,6 +155,7 @@ export const wordsZh = {
     revoke: "撤销许可",
     deem: "视为受理",
   }),
+  discard: "作废草稿",
   examineCommitted: "核查属实",
   recognitionSteps: codes({
     acknowledge: "受理",
