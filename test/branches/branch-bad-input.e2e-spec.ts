@@ -1,4 +1,4 @@
-import { writeFile, readdir } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { anApplication, branchStage, submitted, type BranchStage } from "../support/a-branch.js";
@@ -120,8 +120,12 @@ describe("a branch application", () => {
     const files = (
       await readdir(path.join(test.dataDir, "files"), { recursive: true, withFileTypes: true })
     ).filter((entry) => entry.isFile());
-    for (const file of files) await writeFile(path.join(file.parentPath, file.name), "other bytes");
+    const places = files.map((file) => path.join(file.parentPath, file.name));
+    const kept = await Promise.all(places.map((place) => readFile(place)));
+    for (const place of places) await writeFile(place, "other bytes");
     expect(codeOf(await step("host", id, { step: "decide" }))).toBe("file-changed");
+    // It serves for the firm's later applications as well.
+    for (const [at, place] of places.entries()) await writeFile(place, kept[at] ?? "");
   });
 
   it("needs the home authority's word once no agreement covers law firms any more", async () => {

@@ -1,6 +1,6 @@
 import { shanghaiToday } from "#codes";
 import type { Queryable } from "#database";
-import { documentsOnFile, readDocuments, type CaseRow } from "#procedures";
+import { readDocuments, type CaseRow, type DocumentOnFile } from "#procedures";
 import type { ReferenceData } from "#registry";
 import type { BranchApplication } from "./application/application.js";
 import { branchNames, takenNames } from "./conditions/branch-name.js";
@@ -16,6 +16,7 @@ import { meansConditions } from "./conditions/means-conditions.js";
 import { peopleConditions, peopleOf } from "./conditions/people-conditions.js";
 import { readLawyerFacts, type LawyerFacts } from "./conditions/people-facts.query.js";
 import { documentStates, type DocumentNeed } from "./materials/document-states.js";
+import { reusablePapers } from "./materials/reusable-papers.query.js";
 import { materialsDiffer, materialsOn, type AskedMaterial } from "./materials/material.js";
 import { readMaterials } from "./materials/materials.query.js";
 
@@ -26,6 +27,8 @@ export interface Precheck {
   readonly documents: readonly DocumentNeed[];
   /** Asked for by the other authority and not by this one, or the other way round. */
   readonly differing: readonly AskedMaterial[];
+  /** Papers of earlier applications that serve for this one. */
+  readonly reused: readonly DocumentOnFile[];
   readonly firm: FirmFacts;
   readonly lawyers: ReadonlyMap<string, LawyerFacts>;
   /** What the branch will be called; null while no name is free. */
@@ -47,8 +50,15 @@ export async function precheck(
   const firm = await readFirmFacts(db, application.firmId);
   if (firm === null) throw new RangeError(`the firm of application ${row.id} is gone`);
   const materials = await readMaterials(db);
-  const documents = await documentsOf(db, row, application, materialsOn(materials, row.host, today), today);
-  const people = await readLawyerFacts(db, peopleOf(application), row.id);
+  const { documents, reused } = await papersOf(
+    db,
+    row,
+    application,
+    materialsOn(materials, row.host, today),
+    today,
+  );
+  const asked = { ids: peopleOf(application), firmId: application.firmId, caseId: row.id };
+  const people = await readLawyerFacts(db, asked);
   const lawyers = new Map(people.map((person) => [person.id, person]));
   const names = branchNames(firm.name, application.division, reference);
   const taken = await takenNames(db, names);
@@ -64,6 +74,7 @@ export async function precheck(
     eligible: results.every(({ holds }) => holds),
     conditions: results.map((result) => ({ ...result, committed: committed.has(result.code) })),
     documents,
+    reused,
     differing: materialsDiffer(materials, today),
     ...{ firm, lawyers, name: names.find((name) => !taken.has(name)) ?? null },
   };
@@ -79,17 +90,19 @@ export const COMMITTABLE: readonly ConditionCode[] = BRANCH_CONDITIONS.filter(
   ({ committable }) => committable,
 ).map(({ code }) => code);
 
-async function documentsOf(
+async function papersOf(
   db: Queryable,
   row: CheckedCase,
   application: BranchApplication,
   materials: readonly AskedMaterial[],
   today: string,
-): Promise<DocumentNeed[]> {
+): Promise<Pick<Precheck, "documents" | "reused">> {
   const attached = new Set((await readDocuments(db, row.id)).map(({ kind }) => kind));
   const reusable = materials.filter(({ validDays }) => validDays > 0);
-  const earlier = await documentsOnFile(db, row.applicantId, reusable, today);
+  const earlier = await reusablePapers(db, row.applicantId, reusable, today);
   const onFile = new Set(earlier.map(({ kind }) => kind));
   const isCommitted = application.commitment !== null;
-  return documentStates(materials, { attached, onFile, committed: committedTo(application), isCommitted });
+  const known = { attached, onFile, committed: committedTo(application), isCommitted };
+  const reused = earlier.filter(({ kind }) => !attached.has(kind));
+  return { documents: documentStates(materials, known), reused };
 }

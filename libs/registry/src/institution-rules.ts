@@ -105,6 +105,11 @@ async function refuseBadParent(
     context.ownId === null ? [] : await tx.getRepository(Institution).findBy({ parentId: context.ownId });
   if (branches.some((branch) => branch.type !== input.type))
     return refuse("总部应与其分支机构同类", "A body with branches keeps to their type");
+  if (await leavesFirm(tx, input.parentId ?? null, context))
+    return refuse(
+      "跨川渝分所不能脱离总所；请办理分所终止",
+      "A branch across the border keeps its firm; it ends by its own procedure",
+    );
   if (input.parentId == null) return;
   await lockRecords(tx, [input.parentId]);
   const parent = await tx.getRepository(Institution).findOneBy({ id: input.parentId });
@@ -119,6 +124,20 @@ async function refuseBadParent(
     return refuse("已有分支的机构不能成为分支", "A body with branches can't become a branch");
 }
 
+/** What both sides agreed to, one of them does not undo. */
+async function leavesFirm(
+  tx: EntityManager,
+  parentId: string | null,
+  { ownId }: RuleContext,
+): Promise<boolean> {
+  if (ownId === null) return false;
+  const links = await tx.query<unknown[]>(
+    `SELECT 1 FROM branch_link WHERE branch_id = $1 AND firm_id IS DISTINCT FROM $2`,
+    [ownId, parentId],
+  );
+  return links.length > 0;
+}
+
 /** A branch that both sides agreed to keeps its firm whatever else of it is changed. */
 async function isConsented(
   tx: EntityManager,
@@ -126,9 +145,9 @@ async function isConsented(
   { ownId, consentedParent }: RuleContext,
 ): Promise<boolean> {
   if (consentedParent === parentId) return true;
-  const links = await tx.query<unknown[]>(
-    `SELECT 1 FROM branch_link WHERE branch_id = $1 AND firm_id = $2`,
-    [ownId, parentId],
-  );
+  const links = await tx.query<unknown[]>(`SELECT 1 FROM branch_link WHERE branch_id = $1 AND firm_id = $2`, [
+    ownId,
+    parentId,
+  ]);
   return links.length > 0;
 }

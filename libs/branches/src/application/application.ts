@@ -3,7 +3,7 @@ import type { Jurisdiction } from "#codes";
 /** 告知承诺: what the applicant commits to in writing, in place of its proof. */
 export interface Commitment {
   readonly conditions: readonly string[];
-  readonly signedBy: string | null;
+  readonly signedBy: string;
   /** YYYY-MM-DD. */
   readonly signedOn: string;
 }

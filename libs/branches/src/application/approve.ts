@@ -1,12 +1,12 @@
 import type { EntityManager } from "typeorm";
 import { AUTHORITIES, shanghaiToday } from "#codes";
 import { verifyDocuments, type CaseRow, type FileStore } from "#procedures";
-import { lockRecords, registerBranch, transferAtOnce, type ReferenceData } from "#registry";
+import { registerBranch, transferAtOnce, type ReferenceData } from "#registry";
 import { peopleOf } from "../conditions/people-conditions.js";
 import { precheck, type Precheck } from "../precheck.js";
 import type { BranchApplication } from "./application.js";
 import { consentOf, type Consent } from "./home-consent.query.js";
-import { lockPeople, refuseIneligible } from "./submit-rules.js";
+import { lockFirm, lockPeople, refuseIneligible } from "./submit-rules.js";
 
 export interface ApprovalParts {
   readonly reference: ReferenceData;
@@ -35,7 +35,7 @@ export async function approveBranch(
 ): Promise<Approved> {
   const consent = await consentOf(tx, application, parts.now);
   await verifyDocuments(tx, parts.store, row.id);
-  await lockRecords(tx, [application.firmId]);
+  await lockFirm(tx, application.firmId);
   await lockPeople(tx, application);
   const found = await precheck(tx, row, application, parts);
   refuseIneligible(found);

@@ -14,6 +14,7 @@ import {
   type FileStore,
   type HeldCase,
   type PauseReason,
+  type StepRule,
 } from "#procedures";
 import {
   audited,
@@ -27,13 +28,13 @@ import {
   type ChangeRequest,
   type ReferenceData,
 } from "#registry";
-import type { BranchState } from "../table/branch-states.js";
+import { OWN_STATES, type BranchState } from "../table/branch-states.js";
 import { tableOf, type BranchOutcome, type BranchStep } from "../table/branch-tables.js";
 import type { ApplicationInput, ApplicationPatch, BranchApplication } from "./application.js";
 import { findApplication, touchCase, writeApplication } from "./applications.query.js";
-import { mergeFields, refuseBadFields } from "./merge-fields.js";
+import { refuseBadFields } from "./merge-fields.js";
 import { tellParties } from "./branch-notices.js";
-import { divisionOfBranch, firmOfClerk } from "./open-rules.js";
+import { divisionOfBranch, firmOfClerk, refuseManyDrafts } from "./open-rules.js";
 import { STEP_EFFECTS, withPapers, type Effect } from "./step-effects.js";
 
 /** A step, as on the wire; fields and papers come with those of the applicant. */
@@ -104,7 +105,7 @@ export class BranchApplications {
       const outcome = input.step === "decide" ? (input.outcome ?? "approve") : input.outcome;
       const taken = { ...input, outcome, pauseReason: pauseOf(input) };
       const legal = ruleOfStep(table, held, taken, actor);
-      refusePause(legal.rule.stopsFor, pauseOf(input));
+      refusePause(legal.rule, pauseOf(input));
       const effect = await this.effect(tx, held, said, { ...taken, ...legal, actor, now });
       await writeApplication(tx, effect.application);
       await writeStep(tx, held, legal, { ...taken, detail: effect.detail, actor });
@@ -137,18 +138,17 @@ export class BranchApplications {
     now: Date,
   ): Promise<string> {
     const firm = await firmOfClerk(tx, firmId, actor);
+    await refuseManyDrafts(tx, firmId);
     const home = firm.jurisdiction;
     divisionOfBranch(division, home, this.reference);
     const today = shanghaiToday(now);
     const opened = { procedure: "branch", home, host: otherSide(home), applicantId: firmId } as const;
     const draft = { headId: null, secondedIds: [], assetsYuan: null, premises: null, commitment: null };
     const blank = { firmId, division, ...draft, asked: null, home: "silent", branchId: null } as const;
-    mergeFields({ caseId: "", ...blank }, fields, now);
     const id = await insertCase(tx, { ...opened, state: "draft", enteredOn: today }, actor.name);
     const row = await findCase(tx, "branch", id);
     if (row === null) throw new NotFoundError(id);
     const context = { row, by: "applicant", on: today, actor, now } as const;
-    await refuseStrangers(tx, fields);
     const said = await withPapers(tx, { caseId: id, ...blank }, { ...fields, documents }, context);
     await writeApplication(tx, said);
     const step = { step: "open", outcome: null, from: "draft", to: "draft", reason: null, detail: null };
@@ -172,7 +172,7 @@ export class BranchApplications {
     const table = tableOf(said.commitment !== null);
     const work = await readClockWork(tx);
     const held = await holdCase(tx, table, id, { actor, work, now, ifMatch });
-    if (known.state === "draft" && !partiesOf(actor, held.row).includes("applicant"))
+    if (OWN_STATES.includes(known.state) && !partiesOf(actor, held.row).includes("applicant"))
       throw new NotFoundError(id);
     return { said, held, table };
   }
@@ -187,30 +187,23 @@ export class BranchApplications {
   }
 }
 
-/** @throws ValidationError for people that the register does not have. */
-async function refuseStrangers(
-  tx: EntityManager,
-  { headId, secondedIds }: Pick<ApplicationPatch, "headId" | "secondedIds">,
-): Promise<void> {
-  const named = [...(headId == null ? [] : [headId]), ...(secondedIds ?? [])];
-  const known = await tx.query<{ id: string }[]>(`SELECT id FROM practitioner WHERE id = ANY($1)`, [named]);
-  const ids = new Set(known.map(({ id }) => id));
-  const faults = [
-    ...(headId == null || ids.has(headId) ? [] : [{ pointer: "/headId", ...FIELD_FAULTS.badValue }]),
-    ...(secondedIds ?? []).flatMap((id, at) =>
-      ids.has(id) ? [] : [{ pointer: `/secondedIds/${at}`, ...FIELD_FAULTS.badValue }],
-    ),
-  ];
-  if (faults.length > 0) throw new ValidationError(faults);
-}
+/** What an application says is fixed when it is submitted. */
+const FIELDS = ["headId", "secondedIds", "assetsYuan", "premises", "commitment", "division"] as const;
 
 function refuseBadStep(input: BranchStepInput, now: Date): void {
   refuseBadFields(input, now);
   const { reason, on } = input;
+  const said = FIELDS.filter((field) => input.step !== "submit" && input[field] !== undefined);
+  const isPaperless = input.documents !== undefined && input.step !== "submit" && input.step !== "answer";
+  const isBackdated = input.step === "pause" && on !== undefined && on < shanghaiToday(now);
   const isBadDay = on !== undefined && !isRealDate(on);
   const faults = [
     ...(reason === undefined ? [] : faultsOfTexts({ reason })),
-    ...(isBadDay ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : []),
+    ...(isBadDay || isBackdated ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : []),
+    ...[...said, ...(isPaperless ? ["documents"] : [])].map((field) => ({
+      pointer: `/${field}`,
+      ...FIELD_FAULTS.unknownField,
+    })),
   ];
   if (faults.length > 0) throw new ValidationError(faults);
 }
@@ -219,8 +212,11 @@ function pauseOf({ step, pauseFor }: BranchStepInput): PauseReason {
   return step === "ask" ? "asked" : (pauseFor ?? "inspection");
 }
 
-function refusePause(allowed: readonly PauseReason[] | undefined, reason: PauseReason): void {
-  if (allowed === undefined || allowed.includes(reason)) return;
+function refusePause(
+  { clock, stopsFor }: Pick<StepRule<string, string>, "clock" | "stopsFor">,
+  reason: PauseReason,
+): void {
+  if (clock !== "stop" || stopsFor === undefined || stopsFor.includes(reason)) return;
   throw new ValidationError([{ pointer: "/pauseFor", ...FIELD_FAULTS.badValue }]);
 }
 

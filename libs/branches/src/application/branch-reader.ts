@@ -23,7 +23,7 @@ import {
 } from "#procedures";
 import { keysetPage, NotFoundError, type KeysetPage, type ReferenceData } from "#registry";
 import { precheck, type Precheck } from "../precheck.js";
-import type { BranchState } from "../table/branch-states.js";
+import { BRANCH_STATES, OWN_STATES, type BranchState } from "../table/branch-states.js";
 import { tableOf } from "../table/branch-tables.js";
 import type { BranchApplication } from "./application.js";
 import { findApplication, findApplications } from "./applications.query.js";
@@ -49,8 +49,8 @@ export interface BranchFilter {
   readonly limit: number;
 }
 
-/** So many cases are looked at for one page of those that a filter takes in. */
-const MOST_LOOKED_AT = 2_000;
+/** So many cases are read at a time. */
+const BATCH = 200;
 
 /** Applications as their parties may see them; a draft is its applicant's alone. */
 export class BranchReader {
@@ -77,31 +77,35 @@ export class BranchReader {
   async list(filter: BranchFilter, actor: Actor | null, at = new Date()): Promise<KeysetPage<BranchView>> {
     const reader = readerOf(requireAction(actor, "branch.read"));
     if (reader === null) return { items: [], next: null };
-    const isFiltered = filter.state !== undefined || filter.overdue === true || "side" in reader;
-    const limit = isFiltered ? MOST_LOOKED_AT : filter.limit;
-    const rows = await listCases(this.dataSource, {
-      procedure: "branch",
-      reader,
-      before: filter.before,
-      limit,
-    });
+    const states = BRANCH_STATES.filter((state) => !("side" in reader) || !OWN_STATES.includes(state));
+    const work = await readClockWork(this.dataSource);
+    const found: (BranchView & { readonly id: string })[] = [];
+    const asked = { procedure: "branch", reader, states, limit: BATCH };
+    // Every turn reads further down, and the list has an end.
+    for (let after = filter.before, isMore = true; isMore && found.length <= filter.limit;) {
+      const rows = await listCases(this.dataSource, { ...asked, before: after });
+      isMore = rows.length > BATCH;
+      const views = await this.views(rows.slice(0, BATCH), work, shanghaiToday(at));
+      found.push(...views.filter((view) => fits(view, filter, "side" in reader ? reader.side : null)));
+      after = rows.at(BATCH - 1)?.id;
+    }
+    return keysetPage(found, filter.limit);
+  }
+
+  private async views(
+    rows: readonly CaseRow[],
+    work: ClockWork,
+    today: string,
+  ): Promise<(BranchView & { readonly id: string })[]> {
     const applications = await findApplications(
       this.dataSource,
       rows.map(({ id }) => id),
     );
     const said = new Map(applications.map((one) => [one.caseId, one]));
-    const work = await readClockWork(this.dataSource);
-    const today = shanghaiToday(at);
-    const views = rows.flatMap((row) => {
+    return rows.flatMap((row) => {
       const application = said.get(row.id);
-      return application === undefined ? [] : [viewOf(row, application, work, today)];
+      return application === undefined ? [] : [{ ...viewOf(row, application, work, today), id: row.id }];
     });
-    const side = "side" in reader ? reader.side : null;
-    const page = keysetPage(
-      views.filter((view) => fits(view, filter, side)).map((view) => ({ ...view, id: view.row.id })),
-      filter.limit,
-    );
-    return page;
   }
 
   private async known(
@@ -110,7 +114,7 @@ export class BranchReader {
   ): Promise<{ readonly row: CaseRow; readonly application: BranchApplication }> {
     const row = await findCase(this.dataSource, "branch", id);
     const parties = row === null ? [] : partiesOf(actor, row);
-    const isForeignDraft = row?.state === "draft" && !parties.includes("applicant");
+    const isForeignDraft = OWN_STATES.includes(row?.state ?? "") && !parties.includes("applicant");
     const application = await findApplication(this.dataSource, id);
     if (row === null || application === null || parties.length === 0 || isForeignDraft)
       throw new NotFoundError(id);
@@ -137,7 +141,6 @@ function fits(
   { state, overdue }: BranchFilter,
   side: string | null,
 ): boolean {
-  if (side !== null && row.state === "draft") return false;
   if (state !== undefined && now.position.state !== state) return false;
   if (overdue !== true) return true;
   const owes = rule.owes === "home" ? row.home : row.host;

@@ -1,8 +1,13 @@
 import { shanghaiToday } from "#codes";
 import type { EntityManager } from "typeorm";
-import { isInForce, readAgreements } from "#recognition";
+import { isInForce, readAgreements, type AgreementTerms } from "#recognition";
 import { RuleError } from "#registry";
 import type { BranchApplication } from "./application.js";
+
+/** One for some services, or with a decision on each firm, consents to no branch beforehand. */
+function isForAllFirms({ covers, services, mode }: AgreementTerms): boolean {
+  return covers.includes("LAW_FIRM") && services === null && mode === "automatic";
+}
 
 export type Consent =
   | { readonly consent: "agreement"; readonly agreementId: string }
@@ -27,7 +32,7 @@ export async function consentOf(
   if (home === "confirmed") return { consent: "confirmed", agreementId: null };
   const day = shanghaiToday(now);
   const { agreements } = await readAgreements(tx, null);
-  const agreement = agreements.find((one) => one.covers.includes("LAW_FIRM") && isInForce(one, day));
+  const agreement = agreements.find((one) => isForAllFirms(one) && isInForce(one, day));
   if (agreement !== undefined) return { consent: "agreement", agreementId: agreement.id };
   throw new RuleError("home-consent", {
     zh: "没有生效的川渝律师协议，须由总所所在地司法行政机关先行确认",

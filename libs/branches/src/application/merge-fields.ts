@@ -1,3 +1,4 @@
+import type { Actor } from "#access";
 import { isRealDate, shanghaiToday } from "#codes";
 import { faultsOfTexts, FIELD_FAULTS, RuleError, ValidationError, type FieldFault } from "#registry";
 import { COMMITTABLE } from "../precheck.js";
@@ -7,7 +8,7 @@ import type { ApplicationFields, BranchApplication, Commitment, CommitmentInput 
 export function mergeFields(
   said: BranchApplication,
   { headId, secondedIds, assetsYuan, premises, commitment }: ApplicationFields,
-  now: Date,
+  by: Signing,
 ): BranchApplication {
   return {
     ...said,
@@ -18,16 +19,25 @@ export function mergeFields(
       premises === undefined
         ? said.premises
         : premises && { address: premises.address.trim(), proof: premises.proof ?? null },
-    commitment: commitment === undefined ? said.commitment : commitmentOf(commitment, now),
+    commitment: commitment === undefined ? said.commitment : commitmentOf(commitment, by),
   };
 }
 
+/** A commitment is signed for the application that it goes with. */
+const OLDEST_MS = 180 * 86_400_000;
+
+/** Who signs a commitment that names nobody: the account that sends it, today. */
+interface Signing {
+  readonly now: Date;
+  readonly actor: Pick<Actor, "name">;
+}
+
 /** @throws RuleError `not-committable` for what the register has to prove. */
-function commitmentOf(input: CommitmentInput | null, now: Date): Commitment | null {
+function commitmentOf(input: CommitmentInput | null, { now, actor }: Signing): Commitment | null {
   if (input === null || input === false) return null;
   const {
     conditions = COMMITTABLE,
-    signedBy = null,
+    signedBy = actor.name,
     signedOn = shanghaiToday(now),
   } = input === true ? {} : input;
   const barred = conditions.filter((code) => !COMMITTABLE.some((one) => one === code));
@@ -52,12 +62,16 @@ export function refuseBadFields({ premises, commitment }: ApplicationFields, now
 }
 
 function faultsOfCommitment(
-  { signedBy, signedOn }: Exclude<CommitmentInput, boolean>,
+  { conditions, signedBy, signedOn }: Exclude<CommitmentInput, boolean>,
   now: Date,
 ): FieldFault[] {
-  const isBad = signedOn !== undefined && (!isRealDate(signedOn) || signedOn > shanghaiToday(now));
-  const day = isBad ? [{ pointer: "/commitment/signedOn", ...FIELD_FAULTS.badValue }] : [];
-  return [...within("/commitment", faultsOfTexts(textsOf({ signedBy }))), ...day];
+  const [earliest, latest] = [shanghaiToday(new Date(now.getTime() - OLDEST_MS)), shanghaiToday(now)];
+  const isDay =
+    signedOn === undefined || (isRealDate(signedOn) && signedOn >= earliest && signedOn <= latest);
+  const day = isDay ? [] : [{ pointer: "/commitment/signedOn", ...FIELD_FAULTS.badValue }];
+  const isEmpty = conditions?.length === 0;
+  const empty = isEmpty ? [{ pointer: "/commitment/conditions", ...FIELD_FAULTS.required }] : [];
+  return [...within("/commitment", faultsOfTexts(textsOf({ signedBy }))), ...day, ...empty];
 }
 
 function textsOf(fields: Readonly<Record<string, unknown>>): Record<string, string> {

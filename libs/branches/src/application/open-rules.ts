@@ -19,6 +19,23 @@ export async function firmOfClerk(tx: EntityManager, firmId: string, actor: Acto
   throw new RuleError("bad-parent", { zh: "分所不能再设分所", en: "A branch can't have branches" });
 }
 
+/** More than any firm prepares at a time. */
+const MOST_DRAFTS = 20;
+
+/** @throws RuleError `open-case` for a firm with many drafts, so that nobody fills the register with them. */
+export async function refuseManyDrafts(tx: EntityManager, firmId: string): Promise<void> {
+  const [row] = await tx.query<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM procedure_case
+     WHERE applicant_id = $1 AND procedure = 'branch' AND state = 'draft'`,
+    [firmId],
+  );
+  if ((row?.count ?? 0) < MOST_DRAFTS) return;
+  throw new RuleError("open-case", {
+    zh: `本所已有${MOST_DRAFTS}份草稿，请先提交或作废`,
+    en: `The firm has ${MOST_DRAFTS} drafts; it submits or discards some first`,
+  });
+}
+
 /** No rule for cooperation points of notary offices or forensic institutions was found in either side's law. */
 function notOffered(type: string): RuleError {
   const label = isInstitutionType(type) ? institutionTypeLabel(type) : { zh: type, en: type };

@@ -7,7 +7,8 @@ import type { BranchApplication } from "./application.js";
 
 /**
  * Ends a branch whose approval is revoked: it leaves every search at once, and its lawyers with it until they are
- * transferred (行政许可法 art. 69).
+ * transferred. An approval that is revoked (撤销, 行政许可法 art. 69) ends in cancellation (注销, art. 70); a licence
+ * revoked as a penalty (吊销) is another thing, and bars the firm.
  * @throws RuleError `illegal-transition` when its standing allows no revocation.
  */
 export async function revokeBranch(
@@ -18,5 +19,5 @@ export async function revokeBranch(
 ): Promise<void> {
   if (branchId === null) return;
   const basis = `${AUTHORITIES[host].zh} 撤销准予设立律师事务所分所决定（申请 ${id}）`;
-  await moveWithin(tx, branchId, { to: "revoked", reason, basis, effectiveOn: shanghaiToday(by.now) }, by);
+  await moveWithin(tx, branchId, { to: "cancelled", reason, basis, effectiveOn: shanghaiToday(by.now) }, by);
 }

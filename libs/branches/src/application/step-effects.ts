@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Actor } from "#access";
-import { RuleError } from "#registry";
-import { attachDocuments, type CaseRow, type Party } from "#procedures";
+import type { CaseRow, Party } from "#procedures";
+import { noObjection } from "../change/change-papers.js";
 import { precheck } from "../precheck.js";
 import type { BranchStep } from "../table/branch-tables.js";
 import type { ApplicationPatch, BranchApplication } from "./application.js";
@@ -9,7 +9,9 @@ import { approveBranch, type ApprovalParts } from "./approve.js";
 import { refuseBadAsking, refuseHalfAnswer } from "./ask-rules.js";
 import { mergeFields } from "./merge-fields.js";
 import { revokeBranch } from "./revoke.js";
-import { lockPeople, refuseIneligible, refuseSecondCase } from "./submit-rules.js";
+import { attachPapers, attachReused } from "./papers.js";
+import { refuseStrangers } from "./strangers.query.js";
+import { lockFirm, lockPeople, refuseIneligible, refuseSecondCase } from "./submit-rules.js";
 
 export interface EffectInput extends ApplicationPatch {
   readonly outcome?: string | undefined;
@@ -44,9 +46,12 @@ const NONE: Run = (_tx, application) => Promise.resolve({ application });
 export const STEP_EFFECTS: Readonly<Record<BranchStep, Run>> = {
   submit: async (tx, said, input, context) => {
     const application = await withPapers(tx, said, input, context);
+    await lockFirm(tx, application.firmId);
     await lockPeople(tx, application);
     await refuseSecondCase(tx, application);
-    refuseIneligible(await precheck(tx, context.row, application, context));
+    const found = await precheck(tx, context.row, application, context);
+    refuseIneligible(found);
+    await attachReused(tx, found, context);
     return { application };
   },
   accept: NONE,
@@ -58,10 +63,10 @@ export const STEP_EFFECTS: Readonly<Record<BranchStep, Run>> = {
     return { application: { ...application, asked }, detail: { missing } };
   },
   answer: async (tx, said, input, context) => {
-    const application = await withPapers(tx, said, input, context);
-    const { documents } = await precheck(tx, context.row, application, context);
-    refuseHalfAnswer(application, documents);
-    return { application, detail: { documents: (input.documents ?? []).map(({ kind }) => kind) } };
+    await attachPapers(tx, input.documents ?? [], context);
+    const { documents } = await precheck(tx, context.row, said, context);
+    refuseHalfAnswer(said, documents);
+    return { application: said, detail: { documents: (input.documents ?? []).map(({ kind }) => kind) } };
   },
   pause: NONE,
   resume: NONE,
@@ -71,7 +76,7 @@ export const STEP_EFFECTS: Readonly<Record<BranchStep, Run>> = {
   lift: (_tx, application) => {
     if (application.home === "objects")
       return Promise.resolve({ application: { ...application, home: "silent" } });
-    throw new RuleError("illegal-transition", { zh: "没有可撤回的异议", en: "There is no objection" });
+    throw noObjection();
   },
   decide: async (tx, application, { outcome }, context) => {
     if (outcome === "refuse") return { application };
@@ -86,13 +91,16 @@ export const STEP_EFFECTS: Readonly<Record<BranchStep, Run>> = {
   },
 };
 
-/** What came with a step: fields and papers. */
+type Papers = Pick<EffectContext, "row" | "by" | "on" | "actor" | "now">;
+
+/** What came with a draft or its submission: fields and papers. @throws as `mergeFields` and `attachPapers`. */
 export async function withPapers(
   tx: EntityManager,
   said: BranchApplication,
   { documents = [], ...fields }: EffectInput,
-  { row, by, on, actor, now }: Pick<EffectContext, "row" | "by" | "on" | "actor" | "now">,
+  context: Papers,
 ): Promise<BranchApplication> {
-  await attachDocuments(tx, { caseId: row.id, by, actor, on }, documents);
-  return mergeFields(said, fields, now);
+  await refuseStrangers(tx, fields);
+  await attachPapers(tx, documents, context);
+  return mergeFields(said, fields, context);
 }

@@ -4,6 +4,11 @@ import { peopleOf } from "../conditions/people-conditions.js";
 import type { Precheck } from "../precheck.js";
 import type { BranchApplication } from "./application.js";
 
+/** Locks the firm against moves of its standing and second applications, not against rows that refer to it. */
+export async function lockFirm(tx: EntityManager, firmId: string): Promise<void> {
+  await tx.query(`SELECT 1 FROM institution WHERE id = $1 FOR NO KEY UPDATE`, [firmId]);
+}
+
 /** Locks everybody whom an application names, in one order, so that no two applications pass each other. */
 export async function lockPeople(tx: EntityManager, application: BranchApplication): Promise<void> {
   await tx.query(`SELECT 1 FROM practitioner WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [

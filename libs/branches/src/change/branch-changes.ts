@@ -4,12 +4,10 @@ import { isRealDate, shanghaiToday } from "#codes";
 import { inTransaction } from "#database";
 import {
   addStep,
-  attachDocuments,
   audiencesOf,
   findCase,
   holdCase,
   insertCase,
-  partiesOf,
   readClockWork,
   ruleOfStep,
   sendNotice,
@@ -31,11 +29,14 @@ import {
   type ChangeRequest,
 } from "#registry";
 import type { DocumentInput } from "../application/application.js";
+import { attachPapers } from "../application/papers.js";
+import { lockFirm } from "../application/submit-rules.js";
 import { consentOf } from "../application/home-consent.query.js";
 import { BRANCH_CHANGE, type ChangeStep } from "../table/change-table.js";
 import type { BranchChange, ChangeInput } from "./branch-change.js";
 import { carryOut } from "./carry-out.js";
-import { needsHomeConsent, refuseBadChange, refuseUnfitChange } from "./change-rules.js";
+import { needsHomeConsent, refuseBadChange, refuseGone, refuseUnfitChange } from "./change-rules.js";
+import { noObjection, refuseUnanswered, refuseUnknownKinds } from "./change-papers.js";
 import { findChanges, firmOfBranch, writeChange } from "./changes.query.js";
 
 export interface ChangeStepInput {
@@ -87,7 +88,13 @@ export class BranchChanges {
       const outcome = input.step === "decide" ? (input.outcome ?? "approve") : input.outcome;
       const pauseReason = input.step === "ask" ? "asked" : (input.pauseFor ?? "inspection");
       const legal = ruleOfStep(BRANCH_CHANGE, held, { ...input, outcome }, actor);
-      await attachDocuments(tx, { caseId: id, by: legal.by, actor, on: legal.on }, input.documents ?? []);
+      await attachPapers(tx, input.documents ?? [], {
+        row: held.row,
+        by: legal.by,
+        actor,
+        on: legal.on,
+        now,
+      });
       const after = await this.effect(tx, held.row, said, { ...input, outcome }, { actor, now });
       await writeChange(tx, after);
       await writeStep(tx, held, legal, { ...input, outcome, pauseReason, detail: detailOf(input), actor });
@@ -109,18 +116,22 @@ export class BranchChanges {
   ): Promise<BranchChange> {
     switch (step) {
       case "ask":
+        await refuseUnknownKinds(tx, row, missing, by.now);
         return { ...said, asked: askedNow(said, missing) };
+      case "answer":
+        await refuseUnanswered(tx, said);
+        return said;
       case "confirm":
         return { ...said, home: "confirmed" };
       case "object":
         return { ...said, home: "objects" };
       case "lift":
+        if (said.home !== "objects") throw noObjection();
         return { ...said, home: "silent" };
       case "decide":
         if (outcome === "approve") await this.approve(tx, row, said, by);
         return said;
       case "accept":
-      case "answer":
       case "pause":
       case "resume":
       case "withdraw":
@@ -134,7 +145,8 @@ export class BranchChanges {
     said: BranchChange,
     by: { readonly actor: Actor; readonly now: Date },
   ): Promise<void> {
-    if (needsHomeConsent(said)) await consentOf(tx, said, by.now);
+    if (needsHomeConsent(said) || said.home === "objects") await consentOf(tx, said, by.now);
+    await refuseGone(tx, said);
     await verifyDocuments(tx, this.store, row.id);
     await refuseUnfitChange(tx, said);
     await carryOut(tx, row, said, by);
@@ -160,8 +172,10 @@ async function open(
   const firmId = await firmOfBranch(tx, branchId);
   if (firmId === null) throw new NotFoundError(branchId);
   if (actor.institutionId !== firmId) throw new ForbiddenError("branch.apply");
+  await lockFirm(tx, branchId);
+  await refuseGone(tx, { branchId, kind });
   const [branch, firm] = [await findRecord(tx, branchId), await findRecord(tx, firmId)];
-  if (branch === null || firm === null || branch.state !== "listed") throw gone();
+  if (branch === null || firm === null) throw new NotFoundError(branchId);
   const on = shanghaiToday(now);
   const sides = { home: firm.jurisdiction, host: branch.jurisdiction, applicantId: firmId };
   const position = { procedure: BRANCH_CHANGE.procedure, state: BRANCH_CHANGE.initial, enteredOn: on };
@@ -170,16 +184,13 @@ async function open(
   const change: BranchChange = { ...said, asked: null, home: "silent" };
   await refuseUnfitChange(tx, change);
   await writeChange(tx, change);
-  await attachDocuments(tx, { caseId: id, by: "applicant", actor, on }, input.documents ?? []);
   const first = { step: "submit", outcome: null, from: "submitted", to: "submitted", reason, detail: null };
   await addStep(tx, id, { ...first, on, by: "applicant", actor: actor.name });
   const row = await findCase(tx, BRANCH_CHANGE.procedure, id);
-  if (row !== null && partiesOf(actor, row).length > 0) await tell(tx, row, change, null, "applicant");
+  if (row === null) throw new NotFoundError(id);
+  await attachPapers(tx, input.documents ?? [], { row, by: "applicant", actor, on, now });
+  await tell(tx, row, change, null, "applicant");
   return id;
-}
-
-function gone(): RuleError {
-  return new RuleError("unlisted-body", { zh: "该分所不在册", en: "The branch is not listed" });
 }
 
 /** What is missing is told once (行政许可法 art. 32). */

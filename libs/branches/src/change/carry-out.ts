@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Actor } from "#access";
 import { AUTHORITIES, shanghaiToday } from "#codes";
 import type { CaseRow } from "#procedures";
-import { lockRecords, moveWithin, RuleError, transferAtOnce } from "#registry";
+import { findRecord, lockRecords, moveWithin, RuleError, transferAtOnce } from "#registry";
 import { branchRuleOn, type ConditionResult } from "../conditions/condition.js";
 import { peopleConditions, peopleOf } from "../conditions/people-conditions.js";
 import { readLawyerFacts } from "../conditions/people-facts.query.js";
@@ -53,7 +53,10 @@ const KINDS: Readonly<Record<BranchChange["kind"], CarryOut>> = {
     await refuseTooFew(tx, branchId, now);
   },
   closing: async (tx, row, { branchId, firmId, reason }, { actor, now }) => {
-    await move(tx, row, { ids: await lawyersAt(tx, branchId), from: branchId, to: firmId }, now);
+    // Who may not practise goes nowhere, and to a firm that does not either: they follow the branch until they may.
+    const firm = await findRecord(tx, firmId);
+    const ids = firm?.state === "listed" ? await lawyersAt(tx, branchId) : [];
+    await move(tx, row, { ids, from: branchId, to: firmId }, now);
     const { document } = sourceOf(row, now);
     const ended = { to: "cancelled", reason, basis: document, effectiveOn: shanghaiToday(now) } as const;
     await moveWithin(tx, branchId, ended, { actor, now });
@@ -68,7 +71,7 @@ async function conditionsOf(
   secondedIds: readonly string[],
   now: Date,
 ): Promise<ConditionResult[]> {
-  const people = await readLawyerFacts(tx, peopleOf({ headId, secondedIds }), caseId);
+  const people = await readLawyerFacts(tx, { ids: peopleOf({ headId, secondedIds }), firmId, caseId });
   const lawyers = new Map(people.map((person) => [person.id, person]));
   const today = shanghaiToday(now);
   const rule = branchRuleOn(today);

@@ -1,7 +1,8 @@
 import type { EntityManager } from "typeorm";
-import { faultsOfTexts, FIELD_FAULTS, RuleError, ValidationError } from "#registry";
+import { publicStateOf, type Standing } from "#codes";
+import { faultsOfTexts, FIELD_FAULTS, findRecord, RuleError, ValidationError } from "#registry";
 import { CHANGE_MEMBERS, type BranchChange, type ChangeInput } from "./branch-change.js";
-import { lawyersAt } from "./changes.query.js";
+import { headOf, lawyersAt } from "./changes.query.js";
 
 const MEMBERS = ["headId", "address", "joinIds", "leaveIds"] as const;
 
@@ -37,6 +38,12 @@ export async function refuseUnfitChange(tx: EntityManager, change: BranchChange)
       en: "Not everybody named works at the branch",
     });
   }
+  if (change.kind === "lawyers" && change.leaveIds.includes((await headOf(tx, change.branchId)) ?? "")) {
+    throw new RuleError("not-eligible", {
+      zh: "负责人离开前须先变更负责人",
+      en: "The head leaves only after another one was named",
+    });
+  }
   const open = await tx.query<unknown[]>(
     `SELECT 1 FROM branch_change b JOIN procedure_case c ON c.id = b.case_id
      WHERE b.branch_id = $1 AND b.case_id <> $2 AND c.state IN ('submitted','accepted')`,
@@ -47,6 +54,24 @@ export async function refuseUnfitChange(tx: EntityManager, change: BranchChange)
     zh: "该分所已有一项在办的变更",
     en: "A change of this branch is under way already",
   });
+}
+
+/**
+ * A branch that is hidden or ended is not changed; one whose firm is suspended may still be closed.
+ * @throws RuleError `unlisted-body`.
+ */
+export async function refuseGone(
+  tx: EntityManager,
+  { branchId, kind }: Pick<BranchChange, "branchId" | "kind">,
+): Promise<void> {
+  const branch = await findRecord(tx, branchId);
+  const isThere = kind === "closing" ? isListed(branch?.ownStanding) : branch?.state === "listed";
+  if (isThere) return;
+  throw new RuleError("unlisted-body", { zh: "该分所不在册", en: "The branch is not listed" });
+}
+
+function isListed(standing: Standing | undefined): boolean {
+  return standing !== undefined && publicStateOf(standing) === "listed";
 }
 
 /** Only what moves a lawyer touches the home side's roll. */

@@ -26,6 +26,17 @@ export async function writeChange(tx: EntityManager, said: BranchChange): Promis
   );
 }
 
+/** Who is a branch's head today; null where nobody is. */
+export async function headOf(db: Queryable, branchId: string): Promise<string | null> {
+  const [head] = await db.query<{ id: string }[]>(
+    `SELECT practitioner_id AS id FROM engagement
+     WHERE institution_id = $1 AND role = 'head' AND from_on <= shanghai_today()
+       AND (until_on IS NULL OR until_on > shanghai_today())`,
+    [branchId],
+  );
+  return head?.id ?? null;
+}
+
 /** The firm of a branch across the border; null for what is none. */
 export async function firmOfBranch(db: Queryable, branchId: string): Promise<string | null> {
   const [link] = await db.query<{ firmId: string }[]>(
@@ -35,12 +46,14 @@ export async function firmOfBranch(db: Queryable, branchId: string): Promise<str
   return link?.firmId ?? null;
 }
 
-/** Who works at a body today. */
+/** Who works at a body today and may practise, whatever the body's own standing is. */
 export async function lawyersAt(db: Queryable, institutionId: string): Promise<string[]> {
   const rows = await db.query<{ id: string }[]>(
-    `SELECT practitioner_id AS id FROM engagement g
-     WHERE institution_id = $1 AND from_on <= shanghai_today() AND (until_on IS NULL OR until_on > shanghai_today())
-     ORDER BY practitioner_id`,
+    `SELECT g.practitioner_id AS id FROM engagement g
+     CROSS JOIN LATERAL practitioner_standing(g.practitioner_id, shanghai_today(), 'infinity') s
+     WHERE g.institution_id = $1 AND g.from_on <= shanghai_today()
+       AND (g.until_on IS NULL OR g.until_on > shanghai_today()) AND is_listed(s.own_standing)
+     ORDER BY g.practitioner_id`,
     [institutionId],
   );
   return rows.map(({ id }) => id);

@@ -89,17 +89,19 @@ function seconded({ firmId, headId, secondedIds, lawyers }: PeopleAsked, rule: B
   };
 }
 
-const UNKNOWN: Label = { zh: "登记册中没有此人", en: "not in the register" };
+const UNKNOWN: Label = { zh: "不是本所在册律师", en: "no lawyer of the firm" };
 
 /** Why somebody is no full-time lawyer of the firm and of nobody else; null when they are. */
 function obstacleOf(person: LawyerFacts, firmId: string): Label | null {
   const [first, ...others] = person.engagements;
   if (person.kind !== "LAWYER") return { zh: "不是律师", en: "is no lawyer" };
   if (person.state !== "listed") return { zh: "不在执业状态", en: "may not practise" };
-  if (first === undefined || person.engagements.every(({ institutionId }) => institutionId !== firmId))
-    return { zh: "不在本所执业", en: "does not work for the firm" };
+  if (first?.institutionId !== firmId && others.every(({ institutionId }) => institutionId !== firmId))
+    return UNKNOWN;
   if (others.length > 0) return { zh: "同时在其他机构执业", en: "works elsewhere as well" };
-  return isPartTime(person, first.role) ? { zh: "不是专职律师", en: "is no full-time lawyer" } : null;
+  return isPartTime(person, first?.role ?? "staff")
+    ? { zh: "不是专职律师", en: "is no full-time lawyer" }
+    : null;
 }
 
 /** By the role, or by the tenth digit of a licence number of 17 (kind 2 is part-time; the position is inferred, V5). */

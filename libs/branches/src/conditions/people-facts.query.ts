@@ -26,11 +26,18 @@ export interface LawyerFacts {
   readonly moves: boolean;
 }
 
-/** @param exceptCase the application that asks. @returns those that exist, by their ids. */
+export interface LawyersAsked {
+  readonly ids: readonly string[];
+  /** The body at which they are to work now. Of anybody else's people nothing is told, not even that they exist. */
+  readonly firmId: string;
+  /** The application that asks. */
+  readonly caseId: string;
+}
+
+/** @returns those who work for the firm today and are not hidden, by their ids. */
 export async function readLawyerFacts(
   db: Queryable,
-  ids: readonly string[],
-  exceptCase: string,
+  { ids, firmId, caseId }: LawyersAsked,
 ): Promise<LawyerFacts[]> {
   if (ids.length === 0) return [];
   return db.query<LawyerFacts[]>(
@@ -42,12 +49,15 @@ export async function readLawyerFacts(
          WHERE g.practitioner_id = r.id AND (g.until_on IS NULL OR g.until_on > shanghai_today())), '[]') AS engagements,
        ${SUSPENSIONS} AS suspensions,
        (SELECT a.case_id FROM branch_application a JOIN procedure_case c ON c.id = a.case_id
-        WHERE c.state IN ('submitted','accepted','examined') AND a.case_id <> $2
+        WHERE c.state IN ('submitted','accepted','examined') AND a.case_id <> $2 AND a.firm_id = $3
           AND (a.head_id = r.id OR r.id = ANY(a.seconded_ids)) LIMIT 1) AS "secondedBy",
        EXISTS (SELECT 1 FROM transfer t WHERE t.practitioner_id = r.id AND t.state = 'open') AS moves
      FROM practitioner r JOIN public_practitioner n ON n.id = r.id
-     WHERE r.id = ANY($1) ORDER BY r.id`,
-    [ids, exceptCase],
+     WHERE r.id = ANY($1) AND n.state <> 'hidden' AND EXISTS (
+       SELECT 1 FROM engagement w WHERE w.practitioner_id = r.id AND w.institution_id = $3
+         AND w.from_on <= shanghai_today() AND (w.until_on IS NULL OR w.until_on > shanghai_today()))
+     ORDER BY r.id`,
+    [ids, caseId, firmId],
   );
 }
 

@@ -2,6 +2,7 @@ import type { StateRule } from "#procedures";
 
 export const BRANCH_STATES = [
   "draft",
+  "discarded",
   "submitted",
   "accepted",
   "examined",
@@ -13,6 +14,9 @@ export const BRANCH_STATES = [
   "revoked",
 ] as const;
 export type BranchState = (typeof BRANCH_STATES)[number];
+
+/** What nobody but the firm knows of. */
+export const OWN_STATES: readonly string[] = ["draft", "discarded"] satisfies BranchState[];
 
 const SUBMITTED = {
   state: "submitted",
@@ -37,6 +41,13 @@ const DRAFT = {
   stage: null,
 } as const satisfies StateRule<BranchState>;
 
+const DISCARDED = {
+  state: "discarded",
+  label: { zh: "草稿已作废", en: "Draft discarded" },
+  owes: null,
+  stage: null,
+} as const satisfies StateRule<BranchState>;
+
 const APPROVED = {
   state: "approved",
   label: { zh: "准予设立，待颁证", en: "Approved, licence to be issued" },
@@ -47,6 +58,7 @@ const APPROVED = {
 /** Of an application with every proof: examination, then decision. */
 export const ORDINARY_STATES: readonly StateRule<BranchState>[] = [
   DRAFT,
+  DISCARDED,
   SUBMITTED,
   {
     state: "accepted",
@@ -67,6 +79,7 @@ export const ORDINARY_STATES: readonly StateRule<BranchState>[] = [
 /** Of one with a signed commitment: decision at once, the check afterwards. */
 export const COMMITTED_STATES: readonly StateRule<BranchState>[] = [
   DRAFT,
+  DISCARDED,
   SUBMITTED,
   {
     state: "accepted",

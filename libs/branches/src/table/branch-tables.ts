@@ -38,12 +38,11 @@ const APPLICANT = { by: ["applicant"] } as const;
 
 /**
  * Steps while the host authority works on a case, whichever way it is decided.
- * @param open the states of that time. @param before those in which the applicant alone knows of it.
+ * @param open the states of that time.
  */
 export function whileOpen<State extends string>(
   open: readonly State[],
   withdrawn: State,
-  before: readonly State[] = [],
 ): StepRule<State, OpenStep>[] {
   return [
     {
@@ -52,7 +51,7 @@ export function whileOpen<State extends string>(
       basis: "行政许可法 art. 32",
     },
     {
-      ...{ step: "answer", ...APPLICANT, ...SAME, from: open, clock: "go-on" },
+      ...{ step: "answer", ...APPLICANT, ...SAME, from: open, clock: "go-on", stopsFor: ["asked"] },
       label: { zh: "补正材料", en: "Bring what was missing" },
       basis: "行政许可法 art. 32",
     },
@@ -62,7 +61,7 @@ export function whileOpen<State extends string>(
       basis: "行政许可法 art. 45",
     },
     {
-      ...{ step: "resume", ...HOST, ...SAME, from: open, clock: "go-on" },
+      ...{ step: "resume", ...HOST, ...SAME, from: open, clock: "go-on", stopsFor: ART_45 },
       label: { zh: "恢复计时", en: "Let the clock go on" },
       basis: "行政许可法 art. 45",
     },
@@ -82,7 +81,7 @@ export function whileOpen<State extends string>(
       basis: "川渝律师合作协议",
     },
     {
-      ...{ step: "withdraw", ...APPLICANT, to: withdrawn, from: [...before, ...open], whilePaused: true },
+      ...{ step: "withdraw", ...APPLICANT, to: withdrawn, from: open, whilePaused: true },
       label: { zh: "撤回申请", en: "Withdraw" },
       basis: "行政许可法 art. 32",
     },
@@ -93,6 +92,13 @@ const SUBMIT: Rule = {
   ...{ step: "submit", ...APPLICANT, from: ["draft"], to: "submitted" },
   label: { zh: "提交", en: "Submit" },
   basis: "律师事务所管理办法 arts 33-36",
+};
+
+/** Nobody but the firm has ever seen it. */
+const DISCARD: Rule = {
+  ...{ step: "withdraw", ...APPLICANT, from: ["draft"], to: "discarded" },
+  label: { zh: "作废草稿", en: "Discard the draft" },
+  basis: "行政许可法 art. 32",
 };
 
 const ACCEPT: Rule = {
@@ -138,13 +144,14 @@ export const BRANCH_ORDINARY: ProcedureTable<BranchState, BranchStep> = {
   states: ORDINARY_STATES,
   steps: [
     SUBMIT,
+    DISCARD,
     ACCEPT,
     {
       ...{ step: "examine", ...HOST, from: ["accepted"], to: "examined" },
       label: { zh: "完成审查", en: "Finish the examination" },
       basis: "律师事务所管理办法 arts 18-20",
     },
-    ...whileOpen<BranchState>(["submitted", "accepted", "examined"], "withdrawn", ["draft"]),
+    ...whileOpen<BranchState>(["submitted", "accepted", "examined"], "withdrawn"),
     ...decisions("examined", "approved", ["accepted", "examined"]),
     ISSUE,
     revocation(["approved", "licensed"]),
@@ -159,8 +166,9 @@ export const BRANCH_COMMITTED: ProcedureTable<BranchState, BranchStep> = {
   states: COMMITTED_STATES,
   steps: [
     SUBMIT,
+    DISCARD,
     ACCEPT,
-    ...whileOpen<BranchState>(["submitted", "accepted"], "withdrawn", ["draft"]),
+    ...whileOpen<BranchState>(["submitted", "accepted"], "withdrawn"),
     ...decisions("accepted", "approved_on_commitment", ["accepted"]),
     {
       ...{ step: "examine", ...HOST, from: ["approved_on_commitment"], to: "approved" },

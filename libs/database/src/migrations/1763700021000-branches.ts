@@ -5,11 +5,12 @@ export class Branches1763700021000 implements MigrationInterface {
   readonly name = "Branches1763700021000";
 
   async up(run: QueryRunner): Promise<void> {
-    for (const sql of [MATERIAL, APPLICATION, LINK, ONE_SIDED, ...INDEXES, ...TRIGGERS]) await run.query(sql);
+    for (const sql of [MATERIAL, APPLICATION, LINK, ONE_SIDED, LINK_OF_CASE, ...INDEXES, ...TRIGGERS])
+      await run.query(sql);
   }
 
   async down(run: QueryRunner): Promise<void> {
-    await run.query(`DROP FUNCTION refuse_one_sided_branch CASCADE`);
+    await run.query(`DROP FUNCTION refuse_one_sided_branch, refuse_link_without_case CASCADE`);
     await run.query(`DROP TABLE branch_link, branch_application, branch_material`);
   }
 }
@@ -68,12 +69,30 @@ const ONE_SIDED = `
   CREATE FUNCTION refuse_one_sided_branch() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     IF EXISTS (SELECT 1 FROM institution b JOIN institution f ON f.id = b.parent_id
-               WHERE b.id = NEW.id AND f.jurisdiction <> b.jurisdiction
-                 AND NOT EXISTS (SELECT 1 FROM branch_link l WHERE l.branch_id = b.id AND l.firm_id = f.id)) THEN
+               WHERE NEW.id IN (b.id, f.id) AND f.jurisdiction <> b.jurisdiction
+                 AND NOT EXISTS (SELECT 1 FROM branch_link l WHERE l.branch_id = b.id AND l.firm_id = f.id))
+      OR EXISTS (SELECT 1 FROM institution b JOIN branch_link l ON l.branch_id = b.id
+                 WHERE b.id = NEW.id AND b.parent_id IS DISTINCT FROM l.firm_id) THEN
       RAISE EXCEPTION 'a branch across the border needs the consent of both sides'
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'one_sided_branch';
     END IF;
     RETURN NULL;
+  END $$`;
+
+/** A link is that of an application of the firm that is being decided, and rests on what it says. */
+const LINK_OF_CASE = `
+  CREATE FUNCTION refuse_link_without_case() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NOT EXISTS (
+      SELECT 1 FROM branch_application a JOIN procedure_case c ON c.id = a.case_id
+      JOIN institution b ON b.id = NEW.branch_id
+      WHERE a.case_id = NEW.case_id AND a.firm_id = NEW.firm_id AND c.procedure = 'branch' AND b.jurisdiction = c.host
+        AND c.state IN ('submitted','accepted','examined') AND a.branch_id IS NULL AND a.home_word <> 'objects'
+        AND (NEW.consent = 'agreement' OR a.home_word = 'confirmed')) THEN
+      RAISE EXCEPTION 'a link between a firm and its branch is made by the application for it'
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'one_sided_branch';
+    END IF;
+    RETURN NEW;
   END $$`;
 
 /** A lawyer is looked for among the open applications each time somebody names one. */
@@ -84,9 +103,15 @@ const INDEXES = [
 ];
 
 const TRIGGERS = [
-  `CREATE CONSTRAINT TRIGGER institution_both_sides AFTER INSERT OR UPDATE OF parent_id, jurisdiction ON institution
+  `CREATE CONSTRAINT TRIGGER institution_made_by_both_sides AFTER INSERT ON institution
      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL)
      EXECUTE FUNCTION refuse_one_sided_branch()`,
+  `CREATE CONSTRAINT TRIGGER institution_kept_by_both_sides AFTER UPDATE OF parent_id, jurisdiction ON institution
+     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+     WHEN (OLD.parent_id IS DISTINCT FROM NEW.parent_id OR OLD.jurisdiction <> NEW.jurisdiction)
+     EXECUTE FUNCTION refuse_one_sided_branch()`,
+  `CREATE TRIGGER branch_link_of_case BEFORE INSERT ON branch_link
+     FOR EACH ROW EXECUTE FUNCTION refuse_link_without_case()`,
   ...["branch_application", "branch_link"].flatMap((table) => [
     `CREATE TRIGGER ${table}_kept BEFORE DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_rewrite()`,
     `CREATE TRIGGER ${table}_not_emptied BEFORE TRUNCATE ON ${table}

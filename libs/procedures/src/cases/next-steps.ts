@@ -1,5 +1,5 @@
 import type { Jurisdiction } from "#codes";
-import { isPausedNow } from "../clock/clock.js";
+import { stoppedFor } from "../clock/clock.js";
 import type { CaseNow, CaseSides } from "../table/case-now.js";
 import { openSteps, type Party, type ProcedureTable } from "../table/procedure-table.js";
 
@@ -16,7 +16,7 @@ export function nextSteps<State extends string>(
   { position }: CaseNow<State>,
   { home, host }: CaseSides,
 ): NextSteps[] {
-  const open = openSteps(table, position.state, isPausedNow(position.pauses));
+  const open = openSteps(table, position.state, stoppedFor(position.pauses));
   const sides = { applicant: home, home, host } as const;
   return (["applicant", "home", "host"] as const).flatMap((by) => {
     const steps = [...new Set(open.filter((rule) => rule.by.includes(by)).map(({ step }) => step))];

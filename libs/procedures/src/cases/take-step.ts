@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { ForbiddenError, type Actor } from "#access";
 import { shanghaiToday } from "#codes";
 import { NotFoundError, RuleError, StaleError } from "#registry";
-import { isPausedNow, type PauseReason } from "../clock/clock.js";
+import { stoppedFor, type PauseReason } from "../clock/clock.js";
 import { caseOn, type CaseNow, type ClockWork } from "../table/case-now.js";
 import {
   openSteps,
@@ -97,15 +97,15 @@ export function ruleOfStep<State extends string, Step extends string>(
   if (!named.some(({ by }) => by.some((party) => parties.includes(party))))
     throw new ForbiddenError(request.step);
   const { state, enteredOn, pauses } = now.position;
-  const isPaused = isPausedNow(pauses);
-  const open = openSteps(table, state, isPaused).filter(
+  const stopped = stoppedFor(pauses);
+  const open = openSteps(table, state, stopped).filter(
     ({ step, outcome }) => step === request.step && (outcome === undefined || outcome === request.outcome),
   );
   const rule = open.find(({ by }) => by.some((party) => parties.includes(party)));
   if (rule === undefined && open.length > 0) throw new ForbiddenError(request.step);
   if (ifMatch != null && ifMatch !== "any" && !ifMatch.includes(row.version))
     throw new StaleError(row.version);
-  if (rule === undefined) throw illegal(table, state, isPaused);
+  if (rule === undefined) throw illegal(table, state, stopped);
   const by = rule.by.find((party) => parties.includes(party)) ?? "applicant";
   refuseOwnDay(request.on, actor, today);
   const on = dayOf(request.on, lastEvent(enteredOn, pauses), today);
@@ -190,10 +190,10 @@ function requireReason({ needsReason, label }: StepRule<string, string>, reason:
 function illegal<State extends string, Step extends string>(
   table: ProcedureTable<State, Step>,
   state: State,
-  isPaused: boolean,
+  stopped: PauseReason | null,
 ): RuleError {
   const { zh, en } = stateRule(table, state).label;
-  const open = openSteps(table, state, isPaused);
+  const open = openSteps(table, state, stopped);
   const steps = [...new Set(open.map(({ step }) => step))].join(", ");
   return new RuleError("illegal-transition", {
     zh: `当前状态为“${zh}”，不能办理此步骤${steps === "" ? "" : `；可办理：${steps}`}`,

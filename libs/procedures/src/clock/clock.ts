@@ -88,7 +88,12 @@ export function clockOn(
   };
 }
 
-/** Whether a clock with these pauses stands still now. */
+/** Why a clock with these pauses stands still now; null while it runs. */
+export function stoppedFor(pauses: readonly Pick<Pause, "until" | "reason">[]): PauseReason | null {
+  return pauses.find(({ until }) => until === null)?.reason ?? null;
+}
+
+/** Whether the clock stands still. */
 export function isPausedNow(pauses: readonly Pick<Pause, "until">[]): boolean {
   return pauses.some(({ until }) => until === null);
 }

@@ -31,6 +31,7 @@ export interface StepRule<State extends string, Step extends string> {
   readonly basis: string;
   /** Stops the clock for a reason, or lets it go on. */
   readonly clock?: "stop" | "go-on";
+  /** The reasons for which it stops the clock, or those of the pauses that it ends; any when left out. */
   readonly stopsFor?: readonly PauseReason[];
   /** Whether the step may be taken while the clock stands still; those that end a pause always may. */
   readonly whilePaused?: boolean;
@@ -61,14 +62,16 @@ export function isEnd<State extends string>(table: ProcedureTable<State, string>
   return table.steps.every(({ from }) => !from.includes(state));
 }
 
-/** The steps that the table allows in a state, paused or not. */
+/** The steps that the table allows in a state. @param stoppedFor why the clock stands still; null while it does not. */
 export function openSteps<State extends string, Step extends string>(
   { steps }: Pick<ProcedureTable<State, Step>, "steps">,
   state: State,
-  isPaused: boolean,
+  stoppedFor: PauseReason | null,
 ): StepRule<State, Step>[] {
-  return steps.filter(
-    ({ from, clock, whilePaused }) =>
-      from.includes(state) && (isPaused ? clock === "go-on" || whilePaused === true : clock !== "go-on"),
-  );
+  return steps.filter(({ from, clock, stopsFor, whilePaused }) => {
+    if (!from.includes(state)) return false;
+    if (stoppedFor === null) return clock !== "go-on";
+    const ends = clock === "go-on" && (stopsFor?.includes(stoppedFor) ?? true);
+    return ends || whilePaused === true;
+  });
 }

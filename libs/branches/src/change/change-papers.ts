@@ -1,0 +1,37 @@
+import type { EntityManager } from "typeorm";
+import { shanghaiToday } from "#codes";
+import { readDocuments, type CaseRow } from "#procedures";
+import { FIELD_FAULTS, RuleError, ValidationError } from "#registry";
+import { materialsOn } from "../materials/material.js";
+import { readMaterials } from "../materials/materials.query.js";
+import type { BranchChange } from "./branch-change.js";
+
+/** @throws ValidationError for kinds of papers that the host authority has no list of. */
+export async function refuseUnknownKinds(
+  tx: EntityManager,
+  { host }: CaseRow,
+  missing: readonly string[],
+  now: Date,
+): Promise<void> {
+  const listed = materialsOn(await readMaterials(tx), host, shanghaiToday(now));
+  const kinds = new Set(listed.map(({ kind }) => kind));
+  const faults = missing.flatMap((kind, at) =>
+    kinds.has(kind) ? [] : [{ pointer: `/missing/${at}`, ...FIELD_FAULTS.badValue }],
+  );
+  if (faults.length > 0) throw new ValidationError(faults);
+}
+
+/** @throws RuleError `missing-documents` naming what was asked for and is not there. */
+export async function refuseUnanswered(tx: EntityManager, { caseId, asked }: BranchChange): Promise<void> {
+  const there = new Set((await readDocuments(tx, caseId)).map(({ kind }) => kind));
+  const still = (asked ?? []).filter((kind) => !there.has(kind));
+  if (still.length === 0) return;
+  throw new RuleError("missing-documents", {
+    zh: `尚缺：${still.join("、")}`,
+    en: `Still missing: ${still.join(", ")}`,
+  });
+}
+
+export function noObjection(): RuleError {
+  return new RuleError("illegal-transition", { zh: "没有可撤回的异议", en: "There is no objection" });
+}
