@@ -4,7 +4,18 @@ import importX from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
 // The order of design: codes <- config <- database <- access <- registry <- integrity <- procedures <- recognition <- branches <- search <- apps.
-const LIBS = ["codes", "config", "database", "access", "registry", "integrity", "procedures", "recognition", "branches", "search"];
+const LIBS = [
+  "codes",
+  "config",
+  "database",
+  "access",
+  "registry",
+  "integrity",
+  "procedures",
+  "recognition",
+  "branches",
+  "search",
+];
 const layers = [
   ...LIBS.map((name) => ({ type: name, pattern: `libs/${name}` })),
   { type: "seeds", pattern: "seeds" },

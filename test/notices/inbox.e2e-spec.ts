@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { Accounts } from "#access";
 import { inTransaction } from "#database";
 import { audiencesOf, sendNotice } from "#procedures";
 import { child, listAt, numberAt, objectAt, textAt } from "../support/json.js";
-import { DEMO_PASSWORD } from "../support/databases.js";
 import { aCase, aClerkOf, type OpenCase } from "../support/some-files.js";
 import { tell } from "../support/some-notices.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
@@ -67,10 +65,8 @@ describe("an inbox", () => {
       expect(answers.map(({ status }) => status)).toEqual([403, 403]);
     }
     expect((await test.anyone.get("/notices")).status).toBe(401);
-    const name = "clerk.of.none";
-    const account = { name, password: DEMO_PASSWORD, roles: ["clerk"], jurisdiction: "SC" } as const;
-    await new Accounts(test.dataSource).add(account);
-    const ofNone = await test.signIn(name);
+    // As the demo clerk is before the first start gives them a firm.
+    const ofNone = await test.signIn("firm.clerk");
     await tell(test);
     expect([await inbox(ofNone), await unread(ofNone)]).toEqual([[], 0]);
   });
