@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { Accounts } from "#access";
 import { inTransaction } from "#database";
 import { audiencesOf, sendNotice } from "#procedures";
 import { child, listAt, numberAt, objectAt, textAt } from "../support/json.js";
+import { DEMO_PASSWORD } from "../support/databases.js";
 import { aCase, aClerkOf, type OpenCase } from "../support/some-files.js";
 import { tell } from "../support/some-notices.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
