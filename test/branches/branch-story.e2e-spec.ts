@@ -49,6 +49,8 @@ describe.each(ENGINES_AT_HAND)("a Chengdu firm opens in Chongqing, searched with
     expect(await foundIn("500103")).toEqual([BRANCH]);
     const { body } = await test.anyone.get(`/institutions/${branch}`);
     expect(child(body, "parentId")).toBe(stage.firm);
+    const firm = await test.anyone.get(`/institutions/${stage.firm}`);
+    expect(listAt(firm.body, "branches").map((one) => textAt(one, "id"))).toEqual([branch]);
     await moveFirm("suspended");
     expect(await foundIn("500103")).toEqual([]);
     expect(await foundIn("510104")).toEqual([]);

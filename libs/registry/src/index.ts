@@ -8,6 +8,7 @@ export { institutionsAsAt } from "./history/institution-as-at.query.js";
 export { practitionersAsAt } from "./history/practitioner-as-at.query.js";
 export * from "./institution-list.query.js";
 export * from "./institution-reader.js";
+export { listedBranches } from "./listed-branches.query.js";
 export * from "./institution-record.query.js";
 export * from "./practitioner-record.query.js";
 export * from "./engagements.js";

@@ -5,6 +5,7 @@ import { RecognitionReader, type RecognitionState } from "#recognition";
 import {
   findRecords,
   isOwnRegistrar,
+  listedBranches,
   ReferenceData,
   sourceOf,
   type AsAt,
@@ -46,11 +47,14 @@ export class InstitutionPresenter {
     const names = await this.namesOfLinked([record]);
     const whole = record.state !== "ended" || isOwnRegistrar(record, viewer.actor);
     if (!whole) return this.ended(record, names);
-    const [facts, states] = await Promise.all([
+    const [facts, states, branches] = await Promise.all([
       this.facts.of("institution", record, viewer, asAt),
       this.recognition.statesOf([record], asAt),
+      // Those of today: of a past day nobody is told which branches there were.
+      asAt === null ? listedBranches(this.dataSource, record.id) : null,
     ]);
-    return { ...this.whole(record, viewer, names, states), ...facts };
+    const own = branches === null ? {} : { branches };
+    return { ...this.whole(record, viewer, names, states), ...own, ...facts };
   }
 
   /** A registrar's own records, whatever their standing. */

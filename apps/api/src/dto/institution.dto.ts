@@ -84,6 +84,11 @@ export class InstitutionDto extends IntersectionType(EndedInstitutionDto, Record
   @ApiProperty(nullable) licensedOn: string | null;
   @ApiProperty(nullable) parentId: string | null;
   @ApiProperty({ type: RecordLinkDto, nullable: true }) parent: RecordLinkDto | null;
+  @ApiPropertyOptional({
+    type: [RecordLinkDto],
+    description: "Those listed now; not in lists, nor as at a day",
+  })
+  branches?: readonly RecordLinkDto[];
   @ApiProperty({ type: "object", additionalProperties: true }) details: Readonly<Record<string, unknown>>;
   @ApiProperty({ type: [RecognitionDto], description: "Of the other side" })
   recognition: readonly RecognitionDto[];

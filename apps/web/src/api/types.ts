@@ -150,6 +150,7 @@ export interface InstitutionRecord {
   readonly basis?: string | null;
   readonly successor?: RecordLink | null;
   readonly parent?: RecordLink | null;
+  readonly branches?: readonly RecordLink[];
   readonly jurisdiction?: Jurisdiction;
   readonly aliases?: readonly string[];
   readonly formerNames?: readonly FormerName[];

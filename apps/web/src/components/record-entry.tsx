@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { FormerName, InstitutionRecord, StandingReason } from "../api/types.js";
+import type { FormerName, InstitutionRecord, RecordLink, StandingReason } from "../api/types.js";
 import { jurisdictionLabel } from "../i18n/labels.js";
 import type { Messages } from "../i18n/messages.js";
 import { withLanguage } from "../model/page-query.js";
@@ -42,17 +42,31 @@ export function RecordEntry({ record, reasons, labels }: RecordEntryProps): Reac
           {record.jurisdiction ? jurisdictionLabel(record.jurisdiction, data.language) : null}
         </Fact>
         <RecognitionFact states={record.recognition ?? []} reasons={reasons} />
-        <Fact name={m.parent}>{record.parent ? <ParentLink parent={record.parent} /> : null}</Fact>
+        <Fact name={m.parent}>{record.parent ? <BodyLink body={record.parent} /> : null}</Fact>
+        <Fact name={m.branches}>{branchLinks(record.branches ?? [])}</Fact>
       </dl>
     </section>
   );
 }
 
-function ParentLink({ parent }: { parent: NonNullable<InstitutionRecord["parent"]> }): ReactNode {
+function branchLinks(branches: readonly RecordLink[]): ReactNode {
+  if (branches.length === 0) return null;
+  return (
+    <ul>
+      {branches.map((branch) => (
+        <li key={branch.id}>
+          <BodyLink body={branch} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function BodyLink({ body }: { body: RecordLink }): ReactNode {
   const { data } = usePage();
   return (
-    <a href={withLanguage(`/institutions/${parent.id}`, data.query.lang)}>
-      <Chinese>{parent.name ?? parent.id}</Chinese>
+    <a href={withLanguage(`/institutions/${body.id}`, data.query.lang)}>
+      <Chinese>{body.name ?? body.id}</Chinese>
     </a>
   );
 }

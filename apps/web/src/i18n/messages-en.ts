@@ -113,6 +113,7 @@ export const en: Messages = {
   creditCode: "Unified social credit code",
   licence: "Licence number",
   parent: "Branch of",
+  branches: "Branches",
   jurisdiction: "Registered in",
   recognition: "Recognition",
   recognitionWhy: "Why",

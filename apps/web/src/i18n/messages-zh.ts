@@ -105,6 +105,7 @@ export const zh = {
   creditCode: "统一社会信用代码",
   licence: "执业许可证号",
   parent: "所属机构",
+  branches: "分支机构",
   jurisdiction: "登记地",
   recognition: "川渝互认",
   recognitionWhy: "为什么",

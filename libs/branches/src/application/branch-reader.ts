@@ -27,6 +27,7 @@ import { BRANCH_STATES, OWN_STATES, type BranchState } from "../table/branch-sta
 import { tableOf } from "../table/branch-tables.js";
 import type { BranchApplication } from "./application.js";
 import { findApplication, findApplications } from "./applications.query.js";
+import { withoutIdleWords } from "./home-word.js";
 
 /** An application where it stands today. */
 export interface BranchView {
@@ -131,7 +132,7 @@ function viewOf(row: CaseRow, application: BranchApplication, work: ClockWork, t
     application,
     now,
     rule: stateRule(table, now.position.state),
-    next: nextSteps(table, now, row),
+    next: withoutIdleWords(nextSteps(table, now, row), application.home),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   type ShownStep,
 } from "#procedures";
 import { keysetPage, NotFoundError, type KeysetPage } from "#registry";
+import { withoutIdleWords } from "../application/home-word.js";
 import { BRANCH_CHANGE, type ChangeState } from "../table/change-table.js";
 import type { BranchChange } from "./branch-change.js";
 import { findChanges } from "./changes.query.js";
@@ -86,5 +87,5 @@ export class ChangeReader {
 function viewOf(row: CaseRow, change: BranchChange, work: ClockWork, today: string): ChangeView {
   const { state } = stateRule(BRANCH_CHANGE, row.state);
   const now = caseOn(BRANCH_CHANGE, { ...row, state }, row, work, today);
-  return { row, change, now, next: nextSteps(BRANCH_CHANGE, now, row) };
+  return { row, change, now, next: withoutIdleWords(nextSteps(BRANCH_CHANGE, now, row), change.home) };
 }

@@ -11,7 +11,7 @@ import { useLoaded } from "../parts/use-loaded.js";
 import { useWork } from "../work-context.js";
 import { useWords, type Words } from "../words/use-words.js";
 import { BranchFacts } from "./branch-facts.js";
-import { isOpen, vainSteps } from "./branch-state.js";
+import { isOpen } from "./branch-state.js";
 import { branchPapers, BranchPapers } from "./branch-papers.js";
 import { BranchSaid } from "./branch-said.js";
 import { DraftForm } from "./draft-form.js";
@@ -91,7 +91,6 @@ function BranchParts({ said, precheck, onChanged, reload }: BranchPartsProps): R
         onTaken={(after, label) => onChanged(after, w.done(label))}
         nameOf={(pointer) => conditions.get(pointer) ?? null}
         onReload={reload}
-        without={vainSteps(said)}
       />
       <History
         procedure="branches"

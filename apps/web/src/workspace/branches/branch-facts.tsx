@@ -5,7 +5,7 @@ import { withLanguage } from "../../model/page-query.js";
 import { usePage } from "../../page-context.js";
 import type { BranchApplication, Precheck } from "../api/types.js";
 import { ClockLine } from "../cases/clock-line.js";
-import { isOpen, vainSteps } from "./branch-state.js";
+import { isOpen } from "./branch-state.js";
 import { NextLines, WaitsFor } from "../cases/next-lines.js";
 import { Named } from "../parts/named.js";
 import { useWords } from "../words/use-words.js";
@@ -30,7 +30,7 @@ export function BranchFacts({ said, precheck }: BranchFactsProps): ReactNode {
       </Fact>
       <Fact name={w.clock}>{clock === null ? null : <ClockLine clock={clock} />}</Fact>
       <Fact name={w.next}>
-        <NextLines procedure="branches" frame={said} without={vainSteps(said)} />
+        <NextLines procedure="branches" frame={said} />
       </Fact>
       <Fact name={w.firm}>
         <Named kind="institutions" id={firmId} isLink />

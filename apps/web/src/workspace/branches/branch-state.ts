@@ -4,8 +4,3 @@ import type { BranchApplication } from "../api/types.js";
 export function isOpen({ state, clock, branchId }: BranchApplication): boolean {
   return state === "draft" || (clock !== null && branchId === null);
 }
-
-/** Steps that the procedure has and that would be refused: an objection is taken back only where there is one. */
-export function vainSteps({ homeAuthority }: BranchApplication): readonly string[] {
-  return homeAuthority === "objects" ? ["object"] : ["lift"];
-}

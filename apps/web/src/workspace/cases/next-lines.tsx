@@ -8,8 +8,6 @@ import { isParty, owingParty, stepLabel, type ProcedureName } from "./procedure.
 interface CaseProps {
   readonly procedure: ProcedureName;
   readonly frame: CaseFrame & { readonly owedBy?: string | null };
-  /** Steps that would be refused as the case stands. */
-  readonly without?: readonly string[];
 }
 
 /** Whom the case waits for, in a few words. */
@@ -22,16 +20,12 @@ export function WaitsFor({ frame }: Pick<CaseProps, "frame">): ReactNode {
 }
 
 /** Who may do what next, in words. */
-export function NextLines({ procedure, frame, without = [] }: CaseProps): ReactNode {
+export function NextLines({ procedure, frame }: CaseProps): ReactNode {
   const { w, language } = useWords();
   if (frame.next.length === 0) return w.nothingNext;
-  const left = frame.next.map((next) => ({
-    ...next,
-    steps: next.steps.filter((step) => !without.includes(step)),
-  }));
   return (
     <ul>
-      {left.map((next) => (
+      {frame.next.map((next) => (
         <li key={next.by}>{nextText(procedure, next, w, language)}</li>
       ))}
     </ul>

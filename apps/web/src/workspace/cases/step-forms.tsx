@@ -20,15 +20,13 @@ interface StepFormsProps<Case extends CaseFrame> {
   /** Names what a refusal points at. */
   readonly nameOf?: (pointer: string) => string | null;
   readonly onReload: () => void;
-  /** Steps that would be refused as the case stands. */
-  readonly without?: readonly string[];
 }
 
 /** A form for every step that the reader may take now. */
 export function StepForms<Case extends CaseFrame>(props: StepFormsProps<Case>): ReactNode {
   const { w } = useWords();
   const { account } = useWork();
-  const steps = ownSteps(account, props.frame).filter((step) => props.without?.includes(step) !== true);
+  const steps = ownSteps(account, props.frame);
   return (
     <section aria-labelledby="steps-title">
       <h3 id="steps-title">{w.steps}</h3>

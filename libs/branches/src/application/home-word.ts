@@ -1,0 +1,17 @@
+import type { NextSteps } from "#procedures";
+import type { BranchApplication } from "./application.js";
+
+/** What the home authority has said already, or has nothing to take back of. */
+const IDLE: Readonly<Record<BranchApplication["home"], readonly string[]>> = {
+  silent: ["lift"],
+  confirmed: ["confirm", "lift"],
+  objects: ["object"],
+};
+
+/** The steps open to each party without those by which the home authority would say nothing new. Pure. */
+export function withoutIdleWords(next: readonly NextSteps[], home: BranchApplication["home"]): NextSteps[] {
+  return next.flatMap((party) => {
+    const steps = party.steps.filter((step) => party.by !== "home" || !IDLE[home].includes(step));
+    return steps.length === 0 ? [] : [{ ...party, steps }];
+  });
+}
