@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { aPractitioner, engagementsOf, registeredLawyer } from "../support/a-practitioner.js";
 import { DIVISION, aMove, aSource, anInstitution } from "../support/an-institution.js";
+import { foreignProcedures, type Refused } from "../support/foreign-procedures.js";
 import { factWrites, type FactWrite } from "../support/fact-writes.js";
 import { movingWrites } from "../support/moves-between-records.js";
 import { listAt, objectAt, textAt } from "../support/json.js";
 import { importOf } from "../support/import-calls.js";
 import { keyOf, operationsOf, readDocument, resolved } from "../support/open-api.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
-import type { Answer, TestClient } from "../support/test-client.js";
+import type { TestClient } from "../support/test-client.js";
 
 let test: TestApp;
 let document: Readonly<Record<string, unknown>>;
@@ -15,6 +16,7 @@ let foreigner: TestClient;
 let path: string;
 let lawyer: { firm: string; path: string; engagement: string };
 let facts: Readonly<Record<string, FactWrite>>;
+let procedures: Awaited<ReturnType<typeof foreignProcedures>>;
 beforeAll(async () => {
   test = await startTestApp();
   document = await readDocument(test.anyone);
@@ -28,17 +30,12 @@ beforeAll(async () => {
     ...(await movingWrites(test, owner)),
   };
   foreigner = await test.signIn("sc.registrar");
+  procedures = await foreignProcedures(test, foreigner, firm);
 });
 afterAll(() => test.close());
 
-interface Expected {
-  readonly answer: Answer;
-  readonly status: number;
-  readonly code: string;
-}
-
 /** Each writing operation, tried by Sichuan's registrar on what is Chongqing's. */
-const TRIES: Readonly<Record<string, () => Promise<Expected | "touches no record">>> = {
+const TRIES: Readonly<Record<string, () => Promise<Refused | "touches no record">>> = {
   "POST /transfers/{id}/steps": () => triedUnknown(facts["POST /transfers/{id}/steps"]),
   "POST /duplicates/{id}/decisions": () => triedUnknown(facts["POST /duplicates/{id}/decisions"]),
   "POST /sessions": () => Promise.resolve("touches no record"),
@@ -108,12 +105,12 @@ const TRIES: Readonly<Record<string, () => Promise<Expected | "touches no record
 };
 
 /** What only its own side's registrars may know of. */
-async function triedUnknown(write: FactWrite | undefined): Promise<Expected> {
+async function triedUnknown(write: FactWrite | undefined): Promise<Refused> {
   if (write === undefined) throw new Error("no such write");
   return { answer: await write.send(foreigner, write.body()), status: 404, code: "not-found" };
 }
 
-function triedFact(write: FactWrite | undefined): (() => Promise<Expected>) | undefined {
+function triedFact(write: FactWrite | undefined): (() => Promise<Refused>) | undefined {
   if (write === undefined) return undefined;
   return async () => ({ answer: await write.send(foreigner, write.body()), status: 403, code: "forbidden" });
 }
@@ -162,7 +159,7 @@ describe("the other side's registrar", () => {
     const before = await chongqing();
     for (const operation of operationsOf(document).filter(({ method }) => method !== "get")) {
       const key = keyOf(operation);
-      const tried = TRIES[key] ?? triedFact(facts[key]);
+      const tried = TRIES[key] ?? procedures[key] ?? triedFact(facts[key]);
       if (tried === undefined)
         throw new Error(`${key} is new: say here what the other side's registrar may not do by it`);
       const expected = await tried();
