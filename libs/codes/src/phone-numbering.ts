@@ -19,6 +19,16 @@ export function isMobile(digits: string): boolean {
   return MOBILE.test(digits);
 }
 
+/** Whether digits are a landline without its area code. */
+export function isLocal(digits: string): boolean {
+  return SUBSCRIBER.test(digits);
+}
+
+/** Whether digits are a 400 or 800 number. */
+export function isService(digits: string): boolean {
+  return SERVICE.test(digits);
+}
+
 /** Whether digits are a landline, 400/800 or short number. */
 export function isNumber(digits: string): boolean {
   return readNumber(digits) !== null;

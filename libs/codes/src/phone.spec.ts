@@ -26,7 +26,10 @@ describe("parsePhone", () => {
     ["6384-1358", "63841358"],
     ["63841358-801", "63841358-801"],
     ["3154321", "3154321"],
+    ["86303200转1000", "86303200-1000"],
+    ["86303200-1000", "86303200-1000"],
     ["400-810-0000", "400-810-0000"],
+    ["400-810-00-00", "400-810-0000"],
     ["8008100000", "800-810-0000"],
     ["4008100000转2", "400-810-0000-2"],
     ["12348", "12348"],
@@ -59,6 +62,7 @@ describe("parsePhone", () => {
     "023-638413589",
     "023-63841358;023-67084031",
     "12348转1",
+    "4008100转000",
     "1".repeat(65),
   ])("refuses %j, which is no telephone number", (text) => {
     expect(canonical(text)).toBe("refused: format");
@@ -71,8 +75,9 @@ describe("parsePhone", () => {
     fc.assert(
       fc.property(area, subscriber, extension, (code, number, ext) => {
         fc.pre(/^[2-9]/.test(number));
-        // With a hyphen in place of 转 these digits are a mobile number behind +86, which nobody may write.
+        // With a hyphen in place of 转 these digits are a mobile number behind +86, which nobody may write, or a 400 number.
         fc.pre(!(code === "" && /^861[3-9]\d{4}$/.test(number) && ext?.length === 5));
+        fc.pre(!(code === "" && /^[48]00\d{7}$/.test(number + (ext ?? ""))));
         const text = code + number + (ext === null ? "" : `转${ext}`);
         const phone = parsePhone(text);
         expect(phone).toMatchObject({ ok: true, number });

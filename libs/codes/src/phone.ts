@@ -1,5 +1,5 @@
 import type { Label, Refusal } from "./message.js";
-import { isMobile, isNumber, readNumber, type PhoneNumber } from "./phone-numbering.js";
+import { isLocal, isMobile, isNumber, isService, readNumber, type PhoneNumber } from "./phone-numbering.js";
 import { toHalfWidth } from "./text-width.js";
 
 const MESSAGES = {
@@ -41,7 +41,7 @@ export function parsePhone(text: string): Phone | Refusal<PhoneFault> {
   if (!ALLOWED.test(main)) return refused("format");
   const parts = marked ? { number: digitsOf(main), extension: marked[2] } : splitExtension(main);
   const number = readNumber(parts.number);
-  if (!number || (parts.extension !== undefined && number.kind === "short")) return refused("format");
+  if (!number || !mayHaveExtension(number, parts.extension)) return refused("format");
   return phoneOf(number, parts.extension);
 }
 
@@ -59,11 +59,22 @@ function digitsOf(text: string): string {
   return text.replace(/\D/g, "");
 }
 
+/** `4008100转000` would be kept as `4008100-000`, which reads as a 400 number. */
+function mayHaveExtension({ kind, areaCode, number }: PhoneNumber, extension: string | undefined): boolean {
+  if (extension === undefined) return true;
+  return kind !== "short" && (areaCode !== undefined || !isService(number + extension));
+}
+
+/**
+ * A local number written in one piece is whole, also where it begins like a country code (`86303200-1000`); the digits
+ * of a 400 or 800 number belong together however they are grouped.
+ */
 function splitExtension(main: string): { number: string; extension?: string } {
   const joined = digitsOf(main);
   const [, head = "", last = ""] = /^(.*\d)[\s()（）\p{Pd}]+(\d{1,6})$/u.exec(main) ?? [];
   const number = digitsOf(head);
-  const splits = last !== "" && isNumber(number) && (last.length <= SHORT_GROUP || !isNumber(joined));
+  const isWhole = last.length <= SHORT_GROUP || isLocal(head) || !isNumber(joined);
+  const splits = last !== "" && isNumber(number) && isWhole && !isService(joined);
   return splits ? { number, extension: last } : { number: joined };
 }
 
