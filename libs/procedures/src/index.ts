@@ -5,7 +5,9 @@ export * from "./cases/cases.query.js";
 export * from "./cases/clock-work.js";
 export * from "./cases/next-steps.js";
 export * from "./cases/parties.js";
+export * from "./cases/read-on.js";
 export * from "./cases/shown-steps.js";
+export * from "./cases/step-words.js";
 export * from "./cases/take-step.js";
 export * from "./clock/clock.js";
 export * from "./clock/limits.js";
@@ -20,6 +22,7 @@ export {
   type DocumentOnFile,
   type ReusableKind,
 } from "./documents/case-documents.query.js";
+export { refuseStillMissing } from "./documents/still-missing.js";
 export { verifyDocuments } from "./documents/verify-documents.js";
 export { FileTypeError, FILE_LIMIT, Files, type ReceivedFile } from "./files/files.js";
 export { sweepFiles } from "./files/file-sweep.js";

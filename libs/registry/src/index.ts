@@ -38,6 +38,7 @@ export { PAIR_STATES, type DuplicatePair, type PairState } from "./duplicates/du
 export * from "./duplicates/duplicates.js";
 export * from "./transfers/transfer.js";
 export { Transfers } from "./transfers/transfers.js";
+export { refuseEndedDivision } from "./ended-division.js";
 export { keysetPage, type KeysetPage } from "./keyset-page.js";
 export { requireVersion } from "./if-match.js";
 export { audited } from "./own-record.js";

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { AUTHORITIES, type Jurisdiction } from "#codes";
+import { refuseEndedDivision } from "./ended-division.js";
 import { Institution } from "./entities/index.js";
 import type { InstitutionInput } from "./institution-input.js";
 import { isOwnDivision, nameKeyOf } from "./institution-row.js";
@@ -15,7 +16,7 @@ export async function checkAgainstRegister(
 ): Promise<void> {
   await refuseDuplicates(tx, input, context);
   refuseForeignDivision(input.division, context.side, context.reference);
-  refuseEndedDivision(input.division, context);
+  if (input.division !== context.ownDivision) refuseEndedDivision(input.division, context.reference);
   await refuseBadParent(tx, input, context);
 }
 
@@ -78,18 +79,6 @@ function refuseForeignDivision(division: string, side: Jurisdiction, reference: 
   throw new RuleError("foreign-division", {
     zh: `行政区划不属${AUTHORITIES[side].zh}辖区`,
     en: `The division does not belong to the ${AUTHORITIES[side].en}`,
-  });
-}
-
-function refuseEndedDivision(code: string, { reference, ownDivision }: RuleContext): void {
-  const division = reference.division(code);
-  if (division === null || division.successors.length === 0 || code === ownDivision) return;
-  const names = division.successors.map(
-    (successor) => `${reference.division(successor)?.name ?? ""} ${successor}`,
-  );
-  throw new RuleError("ended-division", {
-    zh: `${division.name}已撤销，请改用：${names.join("、")}`,
-    en: `${division.name} has ended; use ${names.join(", ")}`,
   });
 }
 

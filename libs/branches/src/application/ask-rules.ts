@@ -1,3 +1,4 @@
+import { refuseStillMissing } from "#procedures";
 import { FIELD_FAULTS, RuleError, ValidationError } from "#registry";
 import type { DocumentNeed } from "../materials/document-states.js";
 import type { BranchApplication } from "./application.js";
@@ -57,9 +58,5 @@ function refusal(code: keyof typeof WORDS, needs: readonly DocumentNeed[]): Rule
 /** @throws RuleError `missing-documents` naming what was asked for and is not there. */
 export function refuseHalfAnswer({ asked }: BranchApplication, documents: readonly DocumentNeed[]): void {
   const still = documents.filter(({ kind, state }) => state !== "attached" && (asked ?? []).includes(kind));
-  if (still.length === 0) return;
-  throw new RuleError("missing-documents", {
-    zh: `尚缺：${still.map(({ material }) => material.label.zh).join("、")}`,
-    en: `Still missing: ${still.map(({ material }) => material.label.en).join(", ")}`,
-  });
+  refuseStillMissing(still.map(({ material }) => material.label));
 }

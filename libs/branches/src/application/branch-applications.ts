@@ -1,12 +1,14 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { once, requireAction, writeAudit, type Actor } from "#access";
-import { isRealDate, otherSide, shanghaiToday } from "#codes";
+import { otherSide, shanghaiToday } from "#codes";
 import { inTransaction } from "#database";
 import {
   addStep,
+  faultsOfStepWords,
   findCase,
   holdCase,
   insertCase,
+  lockCase,
   partiesOf,
   readClockWork,
   ruleOfStep,
@@ -18,7 +20,6 @@ import {
 } from "#procedures";
 import {
   audited,
-  faultsOfTexts,
   FIELD_FAULTS,
   idempotent,
   NotFoundError,
@@ -34,8 +35,9 @@ import type { ApplicationInput, ApplicationPatch, BranchApplication } from "./ap
 import { findApplication, touchCase, writeApplication } from "./applications.query.js";
 import { refuseBadFields } from "./merge-fields.js";
 import { tellParties } from "./branch-notices.js";
-import { divisionOfBranch, firmOfClerk, refuseManyDrafts } from "./open-rules.js";
+import { refuseBadDivision, firmOfClerk, refuseManyDrafts } from "./open-rules.js";
 import { STEP_EFFECTS, withPapers, type Effect } from "./step-effects.js";
+import { withDefaults } from "./step-defaults.js";
 
 /** A step, as on the wire; fields and papers come with those of the applicant. */
 export interface BranchStepInput extends ApplicationPatch {
@@ -84,7 +86,7 @@ export class BranchApplications {
       requireVersion(held.row.version, request.ifMatch);
       if (held.now.position.state !== "draft") throw noDraft();
       const { division = said.division } = patch;
-      divisionOfBranch(division, held.row.home, this.reference);
+      refuseBadDivision(division, held.row.home, this.reference);
       const context = { row: held.row, by: "applicant", on: held.today, actor, now } as const;
       await writeApplication(tx, { ...(await withPapers(tx, said, patch, context)), division });
       await touchCase(tx, id);
@@ -102,10 +104,9 @@ export class BranchApplications {
     refuseBadStep(input, now);
     await this.write(actor, request, async (tx) => {
       const { said, held, table } = await this.hold(tx, id, actor, now, request.ifMatch);
-      const outcome = input.step === "decide" ? (input.outcome ?? "approve") : input.outcome;
-      const taken = { ...input, outcome, pauseReason: pauseOf(input) };
+      const taken = withDefaults(input);
       const legal = ruleOfStep(table, held, taken, actor);
-      refusePause(legal.rule, pauseOf(input));
+      refusePause(legal.rule, taken.pauseReason);
       const effect = await this.effect(tx, held, said, { ...taken, ...legal, actor, now });
       await writeApplication(tx, effect.application);
       await writeStep(tx, held, legal, { ...taken, detail: effect.detail, actor });
@@ -140,7 +141,7 @@ export class BranchApplications {
     const firm = await firmOfClerk(tx, firmId, actor);
     await refuseManyDrafts(tx, firmId);
     const home = firm.jurisdiction;
-    divisionOfBranch(division, home, this.reference);
+    refuseBadDivision(division, home, this.reference);
     const today = shanghaiToday(now);
     const opened = { procedure: "branch", home, host: otherSide(home), applicantId: firmId } as const;
     const draft = { headId: null, secondedIds: [], assetsYuan: null, premises: null, commitment: null };
@@ -163,12 +164,10 @@ export class BranchApplications {
     now: Date,
     ifMatch: ChangeRequest["ifMatch"],
   ): Promise<{ said: BranchApplication; held: HeldCase<BranchState>; table: ReturnType<typeof tableOf> }> {
-    const known = await findCase(tx, "branch", id);
-    if (known === null || partiesOf(actor, known).length === 0) throw new NotFoundError(id);
     // The case before the application: who waits for the lock must not read what was said before it.
-    await tx.query(`SELECT 1 FROM procedure_case WHERE id = $1 FOR UPDATE`, [id]);
-    const said = await findApplication(tx, id);
-    if (said === null) throw new NotFoundError(id);
+    const known = await lockCase(tx, "branch", id);
+    const said = known === null ? null : await findApplication(tx, id);
+    if (known === null || said === null) throw new NotFoundError(id);
     const table = tableOf(said.commitment !== null);
     const work = await readClockWork(tx);
     const held = await holdCase(tx, table, id, { actor, work, now, ifMatch });
@@ -192,24 +191,19 @@ const FIELDS = ["headId", "secondedIds", "assetsYuan", "premises", "commitment",
 
 function refuseBadStep(input: BranchStepInput, now: Date): void {
   refuseBadFields(input, now);
-  const { reason, on } = input;
+  const { on } = input;
   const said = FIELDS.filter((field) => input.step !== "submit" && input[field] !== undefined);
   const isPaperless = input.documents !== undefined && input.step !== "submit" && input.step !== "answer";
   const isBackdated = input.step === "pause" && on !== undefined && on < shanghaiToday(now);
-  const isBadDay = on !== undefined && !isRealDate(on);
   const faults = [
-    ...(reason === undefined ? [] : faultsOfTexts({ reason })),
-    ...(isBadDay || isBackdated ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : []),
+    ...faultsOfStepWords(input),
+    ...(isBackdated ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : []),
     ...[...said, ...(isPaperless ? ["documents"] : [])].map((field) => ({
       pointer: `/${field}`,
       ...FIELD_FAULTS.unknownField,
     })),
   ];
   if (faults.length > 0) throw new ValidationError(faults);
-}
-
-function pauseOf({ step, pauseFor }: BranchStepInput): PauseReason {
-  return step === "ask" ? "asked" : (pauseFor ?? "inspection");
 }
 
 function refusePause(

@@ -5,12 +5,12 @@ import {
   caseOn,
   deemedSteps,
   findCase,
-  listCases,
   nextSteps,
   partiesOf,
   readClockWork,
   readDocuments,
   readerOf,
+  readOn,
   readSteps,
   stateRule,
   type CaseDocument,
@@ -21,7 +21,7 @@ import {
   type ShownStep,
   type StateRule,
 } from "#procedures";
-import { keysetPage, NotFoundError, type KeysetPage, type ReferenceData } from "#registry";
+import { NotFoundError, type KeysetPage, type ReferenceData } from "#registry";
 import { precheck, type Precheck } from "../precheck.js";
 import { BRANCH_STATES, OWN_STATES, type BranchState } from "../table/branch-states.js";
 import { tableOf } from "../table/branch-tables.js";
@@ -50,9 +50,6 @@ export interface BranchFilter {
   readonly limit: number;
 }
 
-/** So many cases are read at a time. */
-const BATCH = 200;
-
 /** Applications as their parties may see them; a draft is its applicant's alone. */
 export class BranchReader {
   constructor(
@@ -80,17 +77,18 @@ export class BranchReader {
     if (reader === null) return { items: [], next: null };
     const states = BRANCH_STATES.filter((state) => !("side" in reader) || !OWN_STATES.includes(state));
     const work = await readClockWork(this.dataSource);
-    const found: (BranchView & { readonly id: string })[] = [];
-    const asked = { procedure: "branch", reader, states, limit: BATCH };
-    // Every turn reads further down, and the list has an end.
-    for (let after = filter.before, isMore = true; isMore && found.length <= filter.limit;) {
-      const rows = await listCases(this.dataSource, { ...asked, before: after });
-      isMore = rows.length > BATCH;
-      const views = await this.views(rows.slice(0, BATCH), work, shanghaiToday(at));
-      found.push(...views.filter((view) => fits(view, filter, "side" in reader ? reader.side : null)));
-      after = rows.at(BATCH - 1)?.id;
-    }
-    return keysetPage(found, filter.limit);
+    const today = shanghaiToday(at);
+    const { before, limit } = filter;
+    const isFiltered = filter.state !== undefined || filter.overdue === true;
+    return readOn(
+      this.dataSource,
+      { procedure: "branch", reader, states, before, limit },
+      isFiltered,
+      async (rows) =>
+        (await this.views(rows, work, today)).filter((view) =>
+          fits(view, filter, "side" in reader ? reader.side : null),
+        ),
+    );
   }
 
   private async views(

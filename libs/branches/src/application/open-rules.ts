@@ -1,8 +1,14 @@
 import type { EntityManager } from "typeorm";
 import { ForbiddenError, type Actor } from "#access";
 import { AUTHORITIES, institutionTypeLabel, isInstitutionType, otherSide, type Jurisdiction } from "#codes";
-import type { Division } from "#registry";
-import { FIELD_FAULTS, NotFoundError, RuleError, ValidationError, type ReferenceData } from "#registry";
+import {
+  FIELD_FAULTS,
+  NotFoundError,
+  refuseEndedDivision,
+  RuleError,
+  ValidationError,
+  type ReferenceData,
+} from "#registry";
 import { readFirmFacts, type FirmFacts } from "../conditions/firm-facts.query.js";
 
 /**
@@ -46,23 +52,16 @@ function notOffered(type: string): RuleError {
 }
 
 /**
- * The other side's county or city where the branch will be; its justice bureau receives the application.
+ * A branch will be in a county or city of the other side; the justice bureau there receives the application.
  * @throws ValidationError for an unknown division, or one that is neither; RuleError `foreign-division` for one of the
  * firm's own side, `ended-division` naming the successors.
  */
-export function divisionOfBranch(code: string, home: Jurisdiction, reference: ReferenceData): Division {
+export function refuseBadDivision(code: string, home: Jurisdiction, reference: ReferenceData): void {
   const division = reference.division(code);
   if (division === null || !["prefecture", "county"].includes(division.level))
     throw new ValidationError([{ pointer: "/division", ...FIELD_FAULTS.badValue }]);
   if (reference.sideOf(code) !== otherSide(home)) throw ownDivision(home);
-  if (division.successors.length === 0) return division;
-  const names = division.successors.map(
-    (successor) => `${reference.division(successor)?.name ?? ""} ${successor}`,
-  );
-  throw new RuleError("ended-division", {
-    zh: `${division.name}已撤销，请改用：${names.join("、")}`,
-    en: `${division.name} has ended; use ${names.join(", ")}`,
-  });
+  refuseEndedDivision(code, reference);
 }
 
 function ownDivision(home: Jurisdiction): RuleError {

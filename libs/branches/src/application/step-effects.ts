@@ -1,12 +1,12 @@
 import type { EntityManager } from "typeorm";
 import type { Actor } from "#access";
 import type { CaseRow, Party } from "#procedures";
-import { noObjection } from "../change/change-papers.js";
 import { precheck } from "../precheck.js";
 import type { BranchStep } from "../table/branch-tables.js";
 import type { ApplicationPatch, BranchApplication } from "./application.js";
 import { approveBranch, type ApprovalParts } from "./approve.js";
 import { refuseBadAsking, refuseHalfAnswer } from "./ask-rules.js";
+import { noObjection } from "./home-word.js";
 import { mergeFields } from "./merge-fields.js";
 import { revokeBranch } from "./revoke.js";
 import { attachPapers, attachReused } from "./papers.js";

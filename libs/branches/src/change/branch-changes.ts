@@ -1,10 +1,11 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { ForbiddenError, once, requireAction, writeAudit, type Actor } from "#access";
-import { isRealDate, shanghaiToday } from "#codes";
+import { shanghaiToday } from "#codes";
 import { inTransaction } from "#database";
 import {
   addStep,
   audiencesOf,
+  faultsOfStepWords,
   findCase,
   holdCase,
   insertCase,
@@ -19,7 +20,6 @@ import {
 } from "#procedures";
 import {
   audited,
-  faultsOfTexts,
   FIELD_FAULTS,
   findRecord,
   idempotent,
@@ -29,14 +29,16 @@ import {
   type ChangeRequest,
 } from "#registry";
 import type { DocumentInput } from "../application/application.js";
+import { noObjection } from "../application/home-word.js";
 import { attachPapers } from "../application/papers.js";
+import { withDefaults } from "../application/step-defaults.js";
 import { lockFirm } from "../application/submit-rules.js";
 import { consentOf } from "../application/home-consent.query.js";
 import { BRANCH_CHANGE, type ChangeStep } from "../table/change-table.js";
 import type { BranchChange, ChangeInput } from "./branch-change.js";
 import { carryOut } from "./carry-out.js";
 import { needsHomeConsent, refuseBadChange, refuseGone, refuseUnfitChange } from "./change-rules.js";
-import { noObjection, refuseUnanswered, refuseUnknownKinds } from "./change-papers.js";
+import { refuseUnanswered, refuseUnknownKinds } from "./change-papers.js";
 import { findChanges, firmOfBranch, writeChange } from "./changes.query.js";
 
 export interface ChangeStepInput {
@@ -79,15 +81,15 @@ export class BranchChanges {
   async step(id: string, input: ChangeStepInput, request: ChangeRequest): Promise<void> {
     const actor = requireAction(request.actor, "branch.step");
     const now = request.now ?? new Date();
-    refuseBadStep(input);
+    const faults = faultsOfStepWords(input);
+    if (faults.length > 0) throw new ValidationError(faults);
     await this.write(actor, request, async (tx) => {
       const work = await readClockWork(tx);
       const held = await holdCase(tx, BRANCH_CHANGE, id, { actor, work, now, ifMatch: request.ifMatch });
       const [said] = await findChanges(tx, [id]);
       if (said === undefined) throw new NotFoundError(id);
-      const outcome = input.step === "decide" ? (input.outcome ?? "approve") : input.outcome;
-      const pauseReason = input.step === "ask" ? "asked" : (input.pauseFor ?? "inspection");
-      const legal = ruleOfStep(BRANCH_CHANGE, held, { ...input, outcome }, actor);
+      const taken = withDefaults(input);
+      const legal = ruleOfStep(BRANCH_CHANGE, held, taken, actor);
       await attachPapers(tx, input.documents ?? [], {
         row: held.row,
         by: legal.by,
@@ -95,9 +97,9 @@ export class BranchChanges {
         on: legal.on,
         now,
       });
-      const after = await this.effect(tx, held.row, said, { ...input, outcome }, { actor, now });
+      const after = await this.effect(tx, held.row, said, taken, { actor, now });
       await writeChange(tx, after);
-      await writeStep(tx, held, legal, { ...input, outcome, pauseReason, detail: detailOf(input), actor });
+      await writeStep(tx, held, legal, { ...taken, detail: detailOf(input), actor });
       await tell(tx, held.row, said, legal.rule.label, legal.by);
       await writeAudit(tx, audited(actor, `branch-change.${input.step}`, id, request));
     });
@@ -220,13 +222,4 @@ async function tell(
   const said = step === null ? { kind: "case-opened" as const } : { kind: "step-taken" as const, step };
   const links = [{ kind: "institution", id: branchId }] as const;
   await sendNotice(tx, { ...about, ...said, to: audiencesOf(row, by), links });
-}
-
-function refuseBadStep({ reason, on }: ChangeStepInput): void {
-  const isBadDay = on !== undefined && !isRealDate(on);
-  const faults = [
-    ...(reason === undefined ? [] : faultsOfTexts({ reason })),
-    ...(isBadDay ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : []),
-  ];
-  if (faults.length > 0) throw new ValidationError(faults);
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { shanghaiToday } from "#codes";
-import { readDocuments, type CaseRow } from "#procedures";
-import { FIELD_FAULTS, RuleError, ValidationError } from "#registry";
+import { readDocuments, refuseStillMissing, type CaseRow } from "#procedures";
+import { FIELD_FAULTS, ValidationError } from "#registry";
 import { materialsOn } from "../materials/material.js";
 import { readMaterials } from "../materials/materials.query.js";
 import type { BranchChange } from "./branch-change.js";
@@ -24,14 +24,7 @@ export async function refuseUnknownKinds(
 /** @throws RuleError `missing-documents` naming what was asked for and is not there. */
 export async function refuseUnanswered(tx: EntityManager, { caseId, asked }: BranchChange): Promise<void> {
   const there = new Set((await readDocuments(tx, caseId)).map(({ kind }) => kind));
+  const labels = new Map((await readMaterials(tx)).map(({ kind, label }) => [kind, label]));
   const still = (asked ?? []).filter((kind) => !there.has(kind));
-  if (still.length === 0) return;
-  throw new RuleError("missing-documents", {
-    zh: `尚缺：${still.join("、")}`,
-    en: `Still missing: ${still.join(", ")}`,
-  });
-}
-
-export function noObjection(): RuleError {
-  return new RuleError("illegal-transition", { zh: "没有可撤回的异议", en: "There is no objection" });
+  refuseStillMissing(still.map((kind) => labels.get(kind) ?? { zh: kind, en: kind }));
 }

@@ -1,4 +1,4 @@
-import type { CaseStep } from "#procedures";
+import { refuseStillMissing, type CaseStep } from "#procedures";
 import { RuleError, type ProcedureRuleCode } from "#registry";
 import { materialOf, type MaterialKind } from "./materials.js";
 import type { CasePapers } from "./papers.js";
@@ -77,10 +77,6 @@ function refuseKinds(code: keyof typeof WHY & ProcedureRuleCode, kinds: readonly
 
 /** @throws RuleError `missing-documents` naming what was asked for and is not brought. */
 export function refuseIncomplete(asked: readonly string[], brought: readonly string[]): void {
-  const lacking = asked.filter((kind) => !brought.includes(kind)).map((kind) => materialOf(kind).label);
-  if (lacking.length === 0) return;
-  throw new RuleError("missing-documents", {
-    zh: `尚缺：${lacking.map(({ zh }) => zh).join("、")}`,
-    en: `Still missing: ${lacking.map(({ en }) => en).join(", ")}`,
-  });
+  const lacking = asked.filter((kind) => !brought.includes(kind));
+  refuseStillMissing(lacking.map((kind) => materialOf(kind).label));
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from "#database";
-import { listCases, type CaseReader, type CaseRow } from "#procedures";
-import { keysetPage, type KeysetPage } from "#registry";
+import { readOn, type CaseReader, type CaseRow } from "#procedures";
+import type { KeysetPage } from "#registry";
 import { owedBy, recognitionOn, type ReadContext } from "./case-reader.js";
 import { OPEN_STATES, RECOGNITION, type RecognitionCaseState } from "./recognition-table.js";
 
@@ -13,12 +13,8 @@ export interface RequestFilter {
   readonly limit: number;
 }
 
-/** So many cases are looked at in one turn where a filter leaves some out: the page may be small, and they many. */
-const TURN = 500;
-
 /**
- * One page of a reader's cases, the newest first. Where a case stands is worked out for today, so that the filter is
- * asked of each; a side is told of overdue steps that are its own to take, a body of all in its cases.
+ * One page of a reader's cases, the newest first. A side is told of overdue steps that are its own to take, a body of all in its cases.
  */
 export async function listRequests(
   db: Queryable,
@@ -32,20 +28,15 @@ export async function listRequests(
     const isOverdue = now.clock?.overdue === true && isOwed;
     return (state === undefined || now.position.state === state) && (overdue !== true || isOverdue);
   };
-  const found: CaseRow[] = [];
+  const asked = {
+    procedure: RECOGNITION.procedure,
+    reader,
+    states: keptStates(state, overdue),
+    before,
+    limit,
+  };
   const isFiltered = state !== undefined || overdue === true;
-  const turn = isFiltered ? Math.max(limit, TURN) : limit;
-  const states = keptStates(state, overdue);
-  const asked = { procedure: RECOGNITION.procedure, reader, states, limit: turn };
-  // Every turn reads further down, and the list has an end.
-  for (let after = before, isMore = true; isMore && found.length <= limit;) {
-    const rows = await listCases(db, { ...asked, before: after });
-    isMore = rows.length > turn;
-    const page = rows.slice(0, turn);
-    found.push(...page.filter(fits));
-    after = page.at(-1)?.id;
-  }
-  return keysetPage(found, limit);
+  return readOn(db, asked, isFiltered, (rows) => rows.filter(fits));
 }
 
 /** States in which a case may be kept that stands in this one today: a state counts as others before any step. */

@@ -1,6 +1,6 @@
 import { isRealDate } from "#codes";
-import type { GivenDocument } from "#procedures";
-import { faultsOfTexts, FIELD_FAULTS, type FieldFault, type ReferenceData } from "#registry";
+import { faultsOfStepWords, type GivenDocument } from "#procedures";
+import { FIELD_FAULTS, type FieldFault, type ReferenceData } from "#registry";
 import type { Jurisdiction } from "#codes";
 import type { MaterialKind } from "./materials.js";
 import type { RecognitionStep } from "./recognition-table.js";
@@ -54,7 +54,7 @@ export function faultsOfRequest(input: RecognitionInput, reference: ReferenceDat
 }
 
 export function faultsOfStep(input: RecognitionStepInput): FieldFault[] {
-  const { step, reason, missing, until, on } = input;
+  const { step, missing, until } = input;
   const strays = (["missing", "until", "documents"] as const).filter(
     (member) => input[member] !== undefined && !MEMBERS[member].includes(step),
   );
@@ -63,9 +63,8 @@ export function faultsOfStep(input: RecognitionStepInput): FieldFault[] {
     ...strays.map((member) => ({ pointer: `/${member}`, ...FIELD_FAULTS.badValue })),
     ...(asksNothing ? [{ pointer: "/missing", ...FIELD_FAULTS.required }] : []),
     ...repeated("/missing", missing ?? []),
-    ...faultsOfTexts(reason === undefined ? {} : { reason }),
     ...dayFaults("/until", until),
-    ...dayFaults("/on", on),
+    ...faultsOfStepWords(input),
   ];
 }
 
