@@ -6,8 +6,14 @@ import * as toMainland from "opencc-js/preset/t2cn";
  * table would change them.
  */
 const KEPT = new Set(["乾", "濛"]);
-/** Variants that the general table leaves apart. Both forms of zero are written in numbers of documents. */
-const OWN: ReadonlyMap<string, string> = new Map([["〇", "零"]]);
+/**
+ * Variants that the general table leaves apart. Both forms of zero are written in numbers of documents; 薴 becomes a
+ * character there that is a traditional one itself.
+ */
+const OWN: ReadonlyMap<string, string> = new Map([
+  ["〇", "零"],
+  ["薴", "苎"],
+]);
 
 const BASIC_HAN_FROM = 0x3400;
 const convert = ConverterBuilder(toMainland)({ from: "t", to: "cn" });

@@ -34,6 +34,13 @@ describe("normalised text", () => {
     expect(normaliseText(raw)).toBe("");
   });
 
+  it("reads no character as one that it would read as yet another", () => {
+    const others = Array.from({ length: 0x10ffff }, (_, code) => String.fromCodePoint(code + 1)).filter(
+      (character) => normaliseText(normaliseText(character)) !== normaliseText(character),
+    );
+    expect(others).toEqual([]);
+  });
+
   it("changes nothing when applied twice", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), (raw) => {
