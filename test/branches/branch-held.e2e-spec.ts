@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { aFirm, aPractitioner, registered } from "../support/a-practitioner.js";
 import { anApplication, branchStage, submitted, type BranchStage } from "../support/a-branch.js";
+import { aMove } from "../support/an-institution.js";
 import { child, listAt, textAt } from "../support/json.js";
 import { TODAY } from "../support/registrars.js";
 import { aPdf, uploadedFile } from "../support/some-files.js";
@@ -152,6 +153,13 @@ describe("a branch across the border", () => {
     }
     const cut = test.dataSource.query(`UPDATE institution SET parent_id = NULL WHERE id = $1`, [branch]);
     await expect(cut).rejects.toThrow(/consent of both sides/);
+  });
+
+  it("does not become part of another firm's body by the host's word alone", async () => {
+    const successorId = await registered(stage.host, aFirm({ division: "500103" }));
+    const move = aMove({ to: "merged", basis: "（测试）合并公告", effectiveOn: TODAY, successorId });
+    const answer = await stage.host.post(`/institutions/${branch}/status`, move, { "if-match": "*" });
+    expect(codeOf(answer)).toBe("bad-successor");
   });
 
   it("is linked by the application for it, not by a row that somebody writes", async () => {

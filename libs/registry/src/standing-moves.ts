@@ -21,8 +21,8 @@ import { MOVE_SUBJECTS, type MovedRecord } from "./move-subjects.js";
 import { audited } from "./own-record.js";
 import { recordBegins } from "./record-begins.js";
 import { RuleError, ValidationError, type FieldFault } from "./registry.errors.js";
-import { findRecord } from "./institution-record.query.js";
 import { ownStandingOn } from "./standing.query.js";
+import { refuseBadSuccessor } from "./successor-rules.js";
 
 /** Moves a record from one standing to another, dated and with its basis (docs/standings.md). */
 abstract class StandingMoves {
@@ -177,29 +177,4 @@ function laterMoves(tx: EntityManager, id: string, day: string): Promise<LaterMo
      ORDER BY effective_on, recorded_at, id`,
     [id, day],
   );
-}
-
-/** Also by way of mergers that are only planned; a body that succeeds itself is refused below, by its own words. */
-async function refuseCircle(tx: EntityManager, id: string, successorId: string): Promise<void> {
-  if (id === successorId) return;
-  const [row] = await tx.query<{ circle: boolean }[]>(`SELECT successors_lead_to($1, $2) AS circle`, [
-    successorId,
-    id,
-  ]);
-  if (row?.circle !== true) return;
-  throw new RuleError("successor-cycle", {
-    zh: "该承继机构已登记将（经其他机构）并入本机构",
-    en: "That body is itself to become part of this one, directly or by way of others",
-  });
-}
-
-async function refuseBadSuccessor(tx: EntityManager, row: MovedRecord, successorId: string): Promise<void> {
-  const successor = await findRecord(tx, successorId);
-  await refuseCircle(tx, row.id, successorId);
-  const fits = successor?.state === "listed" && successor.id !== row.id;
-  if (fits && successor.jurisdiction === row.jurisdiction) return;
-  throw new RuleError("bad-successor", {
-    zh: "承继机构应为本地在册的另一机构",
-    en: "The successor is another listed body of the same side",
-  });
 }
