@@ -1,4 +1,5 @@
 export * from "./agreements.js";
+export { readBranchMaterials, readMaterialList, type MaterialList } from "./branch-materials.js";
 export { addDemoFirm } from "./demo/add-demo-firm.js";
 export * from "./divisions.js";
 export * from "./institutions.js";

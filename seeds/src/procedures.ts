@@ -47,44 +47,9 @@ export function readProcedureLimits(): readonly ProcedureLimit[] {
   })).rows;
 }
 
-function dayOf(row: ShapeReader, name: string): string {
+/** A whole day, which must be there. */
+export function dayOf(row: ShapeReader, name: string): string {
   const day = row.optionalDate(name);
   if (day === null) row.fault(`${name} is required`);
   return day ?? "";
-}
-
-/** A paper that an authority asks for before it lets a firm open a branch, from a day on. */
-export interface BranchMaterial {
-  readonly authority: Jurisdiction;
-  readonly kind: string;
-  readonly position: number;
-  readonly label: { readonly zh: string; readonly en: string };
-  /** What of it the register proves, so that it is not asked for. */
-  readonly provenBy: string | null;
-  /** The condition for whose proof a commitment may stand. */
-  readonly committable: string | null;
-  readonly onlyCommitted: boolean;
-  readonly validDays: number;
-  readonly from: string;
-  readonly article: string;
-  readonly source: string;
-  readonly verified: boolean;
-}
-
-/** @throws SeedDataError naming every fault in the file. */
-export function readBranchMaterials(): readonly BranchMaterial[] {
-  return readSeedFile("branch-materials.ndjson", seedDataPath("branch-materials.ndjson"), (row) => ({
-    authority: row.oneOf("authority", JURISDICTIONS),
-    kind: row.text("kind"),
-    position: row.optionalNumber("position") ?? 0,
-    label: row.object("label", (label) => ({ zh: label.text("zh"), en: label.text("en") })),
-    provenBy: row.optionalText("provenBy"),
-    committable: row.optionalText("committable"),
-    onlyCommitted: row.flag("onlyCommitted"),
-    validDays: row.optionalNumber("validDays") ?? 0,
-    from: dayOf(row, "from"),
-    article: row.text("article"),
-    source: row.text("source"),
-    verified: row.flag("verified"),
-  })).rows;
 }

@@ -4,23 +4,12 @@ import { aMove, anInstitution } from "../support/an-institution.js";
 import { ApiCaller } from "../support/api-caller.js";
 import { cloneDatabase, DEMO_PASSWORD, emptyDatabase, type TestDatabase } from "../support/databases.js";
 import { numberAt, textAt } from "../support/json.js";
-import { CLI, cleanUp, freshFolder, Program, WORKER, type Ended } from "../support/program.js";
+import { CLI, cleanUp, freshFolder, Program, WORKER } from "../support/program.js";
+import { cli } from "../support/run-cli.js";
 import { waitFor } from "../support/wait-for.js";
 
 jest.setTimeout(120_000);
 afterEach(cleanUp);
-
-interface Done extends Ended {
-  readonly text: string;
-}
-
-/** Runs one command to its end, on a database, with a password or nothing by standard input. */
-async function cli(url: string, words: readonly string[], input = ""): Promise<Done> {
-  const env = { DATABASE_URL: url, DATA_DIR: await freshFolder() };
-  const program = new Program({ env, command: [process.execPath, CLI, ...words], input });
-  const ended = await program.ended;
-  return { ...ended, text: program.text };
-}
 
 describe("the worker as a process of its own", () => {
   let database: TestDatabase;

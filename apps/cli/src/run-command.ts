@@ -6,6 +6,8 @@ import { checkDemoData, demoData } from "./commands/demo-data.js";
 import { erase } from "./commands/erase.js";
 import { exportFile } from "./commands/export.js";
 import { importFile } from "./commands/import.js";
+import { limits } from "./commands/limits.js";
+import { materials } from "./commands/materials.js";
 import { migrateSchema } from "./commands/migrate.js";
 import { seed } from "./commands/seed.js";
 import { sync } from "./commands/sync/sync.js";
@@ -21,6 +23,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   erase,
   audit,
   calendar,
+  limits,
+  materials,
   sync,
   "demo-data": demoData,
 };

@@ -27,6 +27,11 @@ export const USAGE = `Usage: npm run cli -- COMMAND
   calendar list YEAR                       holidays and shifted working days as announced
   calendar set DAY works|off --name TEXT --source TEXT
                                            says of one day whether authorities work; clocks go by it at once
+  limits list                              working days that an authority has for each stage of a procedure
+  limits set SC|CQ PROCEDURE STAGE DAYS --from DAY --article TEXT --source TEXT [--verified]
+                                           for stages that begin on that day or later
+  materials list SC|CQ                     papers that an authority asks a firm for before it opens a branch there
+  materials load FILE                      an authority's whole list from a day on, like seeds/data/branch-materials.ndjson
   sync status                              how far the search indexes are; exit code 1 when something is parked or refused
   sync retry [--id ID]                     tries parked documents again
   sync drift [--full] [--engine E]         counts, or compares every document, and mends; exit code 3 when it found some

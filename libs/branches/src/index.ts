@@ -13,9 +13,10 @@ export {
   type ConditionResult,
 } from "./conditions/condition.js";
 export { DOCUMENT_STATES, type DocumentNeed, type DocumentState } from "./materials/document-states.js";
-export { materialsDiffer, materialsOn, type AskedMaterial } from "./materials/material.js";
+export { materialsDiffer, materialsOn, PROVEN_BY, type AskedMaterial } from "./materials/material.js";
 export { readMaterials } from "./materials/materials.query.js";
-export { type Precheck } from "./precheck.js";
+export { replaceMaterials, type NewMaterial } from "./materials/replace-materials.query.js";
+export { COMMITTABLE, type Precheck } from "./precheck.js";
 export { BRANCH_STATES, type BranchState } from "./table/branch-states.js";
 export * from "./table/branch-tables.js";
 export {

@@ -11,6 +11,7 @@ export * from "./cases/step-words.js";
 export * from "./cases/take-step.js";
 export * from "./clock/clock.js";
 export * from "./clock/limits.js";
+export { setLimit, type NewLimit } from "./clock/set-limit.query.js";
 export * from "./table/case-now.js";
 export * from "./table/procedure-table.js";
 export * from "./table/procedures-markdown.js";

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { readBranchMaterials, readCalendarDays, readProcedureLimits } from "../procedures.js";
+import { readBranchMaterials } from "../branch-materials.js";
+import { readCalendarDays, readProcedureLimits } from "../procedures.js";
 
 /** Puts working days, limits and lists of papers in; what an operator has corrected stays. */
 export async function seedProcedures(tx: EntityManager): Promise<void> {

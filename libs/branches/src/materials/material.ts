@@ -2,7 +2,8 @@ import type { Jurisdiction, Label } from "#codes";
 import type { ConditionCode } from "../conditions/condition.js";
 
 /** What of a material the register knows already, so that nobody is asked for it. */
-export type ProvenBy = "firm-licence" | "firm-standing" | "lawyers-roll";
+export const PROVEN_BY = ["firm-licence", "firm-standing", "lawyers-roll"] as const;
+export type ProvenBy = (typeof PROVEN_BY)[number];
 
 export interface Material {
   readonly kind: string;

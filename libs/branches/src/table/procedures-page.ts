@@ -23,7 +23,8 @@ side). Nobody else learns that there is a case.
 
 - **Days** are working days after the day of the event (行政许可法 art. 82), by the holidays and shifted days that the
   State Council announced (\`calendar_day\`); beyond the last year announced a day is told as \`provisional\`. How long a
-  stage may take is a dated row of \`procedure_limit\` for each authority, with its article.
+  stage may take is a dated row of \`procedure_limit\` for each authority, with its article. An operator puts in what an
+  authority announces: \`npm run cli -- calendar set\`, \`limits set\`.
 - **Pauses.** A clock stops from the day after the event that stops it until the day of the one that lets it go on, and
   says why (\`pausedOn\`, \`pauseReason\`).
 - **Counts as.** Where a limit that has run out means something by rule, the case counts as the next state at every
