@@ -87,6 +87,19 @@ describe("a branch that is there", () => {
     expect(await lawyersAt(stage.firm)).toContain(stage.lawyers[5]);
   });
 
+  it("has papers asked for, and its firm is told where to bring them", async () => {
+    const id = await asked({ kind: "address", address: "渝中区示例街11号（测试）" });
+    const halt = { step: "pause", pauseFor: "asked", reason: "（测试）" };
+    expect(codeOf(await step("host", id, halt))).toBe("validation-failed");
+    expect(codeOf(await step("host", id, { step: "ask", missing: ["premises_proof"] }))).toBe("done");
+    const [notice] = listAt((await stage.clerk.get("/notices")).body, "items");
+    expect(textAt(notice, "kind")).toBe("asked");
+    const link = { kind: "branch-change", id, href: `/api/v1/branch-changes/${id}` };
+    expect(listAt(notice, "links")).toContainEqual(link);
+    expect(codeOf(await step("clerk", id, { step: "answer" }))).toBe("missing-documents");
+    await step("clerk", id, { step: "withdraw" });
+  });
+
   it("of two changes at a time has one", async () => {
     const id = await asked({ kind: "address", address: "渝中区示例街10号（测试）" });
     const other = { branchId: branch, kind: "closing", reason: "（测试）" };

@@ -1,5 +1,5 @@
 export * from "./application/application.js";
-export { BranchApplications, type BranchStepInput } from "./application/branch-applications.js";
+export { BranchApplications } from "./application/branch-applications.js";
 export {
   BranchReader,
   type BranchFilter,
@@ -24,8 +24,9 @@ export {
   type BranchChange,
   type ChangeInput,
   type ChangeKind,
+  type ChangeStepInput,
 } from "./change/branch-change.js";
-export { BranchChanges, type ChangeStepInput } from "./change/branch-changes.js";
+export { BranchChanges } from "./change/branch-changes.js";
 export { ChangeReader, type ChangeView, type WholeChangeView } from "./change/change-reader.js";
 export {
   BRANCH_CHANGE,

@@ -59,6 +59,7 @@ const ADDRESSES: Readonly<Record<NoticeLink["kind"], string>> = {
   agreement: "agreements",
   recognition: "recognitions",
   "branch-application": "branch-applications",
+  "branch-change": "branch-changes",
 };
 
 function noticeDto({ id, kind, text, caseId, links, at, readAt }: InboxItem, language: Language): NoticeDto {

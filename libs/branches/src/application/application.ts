@@ -1,4 +1,6 @@
 import type { Jurisdiction } from "#codes";
+import type { PauseReason } from "#procedures";
+import type { BranchOutcome, BranchStep } from "../table/branch-tables.js";
 
 /** 告知承诺: what the applicant commits to in writing, in place of its proof. */
 export interface Commitment {
@@ -64,4 +66,15 @@ export type ApplicationPatch = ApplicationFields & {
 export interface BranchPlace {
   readonly division: string;
   readonly host: Jurisdiction;
+}
+
+/** A step, as on the wire; fields and papers come with those of the applicant. */
+export interface BranchStepInput extends ApplicationPatch {
+  readonly step: BranchStep;
+  /** Of a decision: approval when left out. */
+  readonly outcome?: BranchOutcome;
+  readonly reason?: string;
+  readonly missing?: readonly string[];
+  readonly pauseFor?: PauseReason;
+  readonly on?: string;
 }

@@ -1,13 +1,8 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { once, requireAction, writeAudit, type Actor } from "#access";
-import { otherSide, shanghaiToday } from "#codes";
 import { inTransaction } from "#database";
 import {
-  addStep,
-  faultsOfStepWords,
-  findCase,
   holdCase,
-  insertCase,
   lockCase,
   partiesOf,
   readClockWork,
@@ -15,40 +10,32 @@ import {
   writeStep,
   type FileStore,
   type HeldCase,
-  type PauseReason,
-  type StepRule,
 } from "#procedures";
 import {
   audited,
-  FIELD_FAULTS,
   idempotent,
   NotFoundError,
   requireVersion,
   RuleError,
-  ValidationError,
   type ChangeRequest,
   type ReferenceData,
 } from "#registry";
 import { OWN_STATES, type BranchState } from "../table/branch-states.js";
-import { tableOf, type BranchOutcome, type BranchStep } from "../table/branch-tables.js";
-import type { ApplicationInput, ApplicationPatch, BranchApplication } from "./application.js";
+import { tableOf } from "../table/branch-tables.js";
+import type {
+  ApplicationInput,
+  ApplicationPatch,
+  BranchApplication,
+  BranchStepInput,
+} from "./application.js";
 import { findApplication, touchCase, writeApplication } from "./applications.query.js";
-import { refuseBadFields } from "./merge-fields.js";
 import { tellParties } from "./branch-notices.js";
-import { refuseBadDivision, firmOfClerk, refuseManyDrafts } from "./open-rules.js";
+import { refuseBadFields } from "./merge-fields.js";
+import { openDraft } from "./open-draft.js";
+import { refuseBadDivision } from "./open-rules.js";
+import { refusePause, withDefaults } from "./step-defaults.js";
 import { STEP_EFFECTS, withPapers, type Effect } from "./step-effects.js";
-import { withDefaults } from "./step-defaults.js";
-
-/** A step, as on the wire; fields and papers come with those of the applicant. */
-export interface BranchStepInput extends ApplicationPatch {
-  readonly step: BranchStep;
-  /** Of a decision: approval when left out. */
-  readonly outcome?: BranchOutcome;
-  readonly reason?: string;
-  readonly missing?: readonly string[];
-  readonly pauseFor?: PauseReason;
-  readonly on?: string;
-}
+import { refuseBadStep } from "./step-faults.js";
 
 /** Applications of law firms for a branch on the other side, from the draft to the licence. */
 export class BranchApplications {
@@ -69,7 +56,7 @@ export class BranchApplications {
     refuseBadFields(input, now);
     return this.write(actor, request, async (tx) =>
       once(tx, idempotent(actor, request, "branch.open", input), async () => {
-        const id = await this.openDraft(tx, actor, input, now);
+        const id = await openDraft(tx, actor, input, { now, reference: this.reference });
         await writeAudit(tx, audited(actor, "branch.open", id, request));
         return id;
       }),
@@ -132,31 +119,6 @@ export class BranchApplications {
     return STEP_EFFECTS[taken.step](tx, said, taken, context);
   }
 
-  private async openDraft(
-    tx: EntityManager,
-    actor: Actor,
-    { firmId, division, documents = [], ...fields }: ApplicationInput,
-    now: Date,
-  ): Promise<string> {
-    const firm = await firmOfClerk(tx, firmId, actor);
-    await refuseManyDrafts(tx, firmId);
-    const home = firm.jurisdiction;
-    refuseBadDivision(division, home, this.reference);
-    const today = shanghaiToday(now);
-    const opened = { procedure: "branch", home, host: otherSide(home), applicantId: firmId } as const;
-    const draft = { headId: null, secondedIds: [], assetsYuan: null, premises: null, commitment: null };
-    const blank = { firmId, division, ...draft, asked: null, home: "silent", branchId: null } as const;
-    const id = await insertCase(tx, { ...opened, state: "draft", enteredOn: today }, actor.name);
-    const row = await findCase(tx, "branch", id);
-    if (row === null) throw new NotFoundError(id);
-    const context = { row, by: "applicant", on: today, actor, now } as const;
-    const said = await withPapers(tx, { caseId: id, ...blank }, { ...fields, documents }, context);
-    await writeApplication(tx, said);
-    const step = { step: "open", outcome: null, from: "draft", to: "draft", reason: null, detail: null };
-    await addStep(tx, id, { ...step, on: today, by: "applicant", actor: actor.name });
-    return id;
-  }
-
   private async hold(
     tx: EntityManager,
     id: string,
@@ -184,34 +146,6 @@ export class BranchApplications {
     const context = { actor: actor.name, basis: "设立分所", requestId: request.requestId };
     return inTransaction(this.dataSource, context, work);
   }
-}
-
-/** What an application says is fixed when it is submitted. */
-const FIELDS = ["headId", "secondedIds", "assetsYuan", "premises", "commitment", "division"] as const;
-
-function refuseBadStep(input: BranchStepInput, now: Date): void {
-  refuseBadFields(input, now);
-  const { on } = input;
-  const said = FIELDS.filter((field) => input.step !== "submit" && input[field] !== undefined);
-  const isPaperless = input.documents !== undefined && input.step !== "submit" && input.step !== "answer";
-  const isBackdated = input.step === "pause" && on !== undefined && on < shanghaiToday(now);
-  const faults = [
-    ...faultsOfStepWords(input),
-    ...(isBackdated ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : []),
-    ...[...said, ...(isPaperless ? ["documents"] : [])].map((field) => ({
-      pointer: `/${field}`,
-      ...FIELD_FAULTS.unknownField,
-    })),
-  ];
-  if (faults.length > 0) throw new ValidationError(faults);
-}
-
-function refusePause(
-  { clock, stopsFor }: Pick<StepRule<string, string>, "clock" | "stopsFor">,
-  reason: PauseReason,
-): void {
-  if (clock !== "stop" || stopsFor === undefined || stopsFor.includes(reason)) return;
-  throw new ValidationError([{ pointer: "/pauseFor", ...FIELD_FAULTS.badValue }]);
 }
 
 function noDraft(): RuleError {

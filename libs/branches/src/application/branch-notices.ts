@@ -2,17 +2,23 @@ import type { EntityManager } from "typeorm";
 import { audiencesOf, sendNotice, type CaseRow, type Party, type StepRule } from "#procedures";
 import type { BranchState } from "../table/branch-states.js";
 import { BRANCH_ORDINARY, type BranchStep } from "../table/branch-tables.js";
+import type { ChangeStep } from "../table/change-table.js";
 import type { BranchApplication } from "./application.js";
 
 type NoticeKind = Parameters<typeof sendNotice>[1]["kind"];
 
-const KINDS: Readonly<Partial<Record<BranchStep, NoticeKind>>> = {
+const KINDS: Readonly<Partial<Record<BranchStep | ChangeStep, NoticeKind>>> = {
   submit: "case-opened",
   ask: "asked",
   answer: "answered",
   decide: "decided",
   revoke: "commitment-revoked",
 };
+
+/** As what a step is told. */
+export function noticeKindOf(step: BranchStep | ChangeStep): NoticeKind {
+  return KINDS[step] ?? "step-taken";
+}
 
 /** Tells the other parties of a step, and everybody of a new branch, in the transaction that takes it. */
 export async function tellParties(
@@ -27,7 +33,7 @@ export async function tellParties(
   const [firm] = await tx.query<{ name: string }[]>(`SELECT name FROM institution WHERE id = $1`, [firmId]);
   const about = { procedure: BRANCH_ORDINARY.title, subject: firm?.name ?? firmId, caseId: row.id };
   const links = [{ kind: "branch-application", id: row.id }] as const;
-  const kind = KINDS[step] ?? "step-taken";
+  const kind = noticeKindOf(step);
   await sendNotice(tx, { ...about, kind, step: label, to: audiencesOf(row, by), links });
   if (step !== "decide" || outcome !== "approve" || branchId === null) return;
   const made = [...links, { kind: "institution", id: branchId }] as const;

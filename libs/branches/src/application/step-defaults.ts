@@ -1,4 +1,5 @@
-import type { PauseReason } from "#procedures";
+import type { PauseReason, StepRule } from "#procedures";
+import { FIELD_FAULTS, ValidationError } from "#registry";
 
 interface StepWords {
   readonly step: string;
@@ -13,4 +14,13 @@ export function withDefaults<T extends StepWords>(
   const { step, outcome, pauseFor = "inspection" } = input;
   const pauseReason = step === "ask" ? "asked" : pauseFor;
   return { ...input, outcome: step === "decide" ? (outcome ?? "approve") : outcome, pauseReason };
+}
+
+/** @throws ValidationError for a reason for which this step stops no clock. */
+export function refusePause(
+  { clock, stopsFor }: Pick<StepRule<string, string>, "clock" | "stopsFor">,
+  reason: PauseReason,
+): void {
+  if (clock !== "stop" || stopsFor === undefined || stopsFor.includes(reason)) return;
+  throw new ValidationError([{ pointer: "/pauseFor", ...FIELD_FAULTS.badValue }]);
 }

@@ -1,3 +1,7 @@
+import type { PauseReason } from "#procedures";
+import type { DocumentInput } from "../application/application.js";
+import type { ChangeStep } from "../table/change-table.js";
+
 export const CHANGE_KINDS = ["head", "address", "lawyers", "closing"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
@@ -12,6 +16,23 @@ export interface ChangeInput {
   /** Lawyers of the branch who are to go back to the firm. */
   readonly leaveIds?: readonly string[];
   readonly reason: string;
+}
+
+/** What is asked for, with the papers that come with it. */
+export interface ChangeAsked extends ChangeInput {
+  readonly documents?: readonly DocumentInput[];
+}
+
+/** A step, as on the wire. */
+export interface ChangeStepInput {
+  readonly step: ChangeStep;
+  /** Of a decision: approval when left out. */
+  readonly outcome?: "approve" | "refuse";
+  readonly reason?: string;
+  readonly missing?: readonly string[];
+  readonly pauseFor?: PauseReason;
+  readonly documents?: readonly DocumentInput[];
+  readonly on?: string;
 }
 
 /** A change as it is kept, beside its case. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { shanghaiToday } from "#codes";
 import { readDocuments, refuseStillMissing, type CaseRow } from "#procedures";
-import { FIELD_FAULTS, ValidationError } from "#registry";
+import { FIELD_FAULTS, RuleError, ValidationError } from "#registry";
 import { materialsOn } from "../materials/material.js";
 import { readMaterials } from "../materials/materials.query.js";
 import type { BranchChange } from "./branch-change.js";
@@ -27,4 +27,17 @@ export async function refuseUnanswered(tx: EntityManager, { caseId, asked }: Bra
   const labels = new Map((await readMaterials(tx)).map(({ kind, label }) => [kind, label]));
   const still = (asked ?? []).filter((kind) => !there.has(kind));
   refuseStillMissing(still.map((kind) => labels.get(kind) ?? { zh: kind, en: kind }));
+}
+
+/**
+ * What has been asked for after this: it is told once (行政许可法 art. 32). Pure.
+ * @throws ValidationError for nothing, RuleError `asked-before` for what was not named the first time.
+ */
+export function askedNow({ asked }: BranchChange, missing: readonly string[]): readonly string[] {
+  if (missing.length === 0) throw new ValidationError([{ pointer: "/missing", ...FIELD_FAULTS.required }]);
+  if (asked === null || missing.every((kind) => asked.includes(kind))) return asked ?? missing;
+  throw new RuleError("asked-before", {
+    zh: "应当一次性告知，不得再次要求",
+    en: "What is missing is told once; these were not named then",
+  });
 }

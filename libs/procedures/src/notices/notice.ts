@@ -10,6 +10,7 @@ export const NOTICE_LINKS = [
   "agreement",
   "recognition",
   "branch-application",
+  "branch-change",
 ] as const;
 
 export interface NoticeLink {
