@@ -7,6 +7,7 @@ export * from "./cases/next-steps.js";
 export * from "./cases/parties.js";
 export * from "./cases/read-on.js";
 export * from "./cases/shown-steps.js";
+export * from "./cases/step-rule.js";
 export * from "./cases/step-words.js";
 export * from "./cases/take-step.js";
 export * from "./clock/clock.js";
