@@ -100,6 +100,23 @@ describe("a branch that is there", () => {
     await step("clerk", id, { step: "withdraw" });
   });
 
+  it("is listed by state, and by what the authority is late with", async () => {
+    const id = await asked({ kind: "address", address: "渝中区示例街12号（测试）" });
+    const listed = async (as: "host" | "home" | "clerk", filter: string): Promise<string[]> =>
+      listAt((await stage[as].get(`/branch-changes?${filter}`)).body, "items").map((one) =>
+        textAt(one, "id"),
+      );
+    expect(await listed("host", "state=submitted")).toEqual([id]);
+    expect(await listed("host", "state=accepted")).toEqual([]);
+    expect(await listed("clerk", "overdue=true")).toEqual([]);
+    await step("host", id, { step: "accept" });
+    await test.dataSource.query(`UPDATE procedure_case SET entered_on = '2026-01-05' WHERE id = $1`, [id]);
+    expect(await listed("host", "overdue=true")).toEqual([id]);
+    expect(await listed("clerk", "overdue=true&state=accepted")).toEqual([id]);
+    expect(await listed("home", "overdue=true")).toEqual([]);
+    await step("clerk", id, { step: "withdraw" });
+  });
+
   it("of two changes at a time has one", async () => {
     const id = await asked({ kind: "address", address: "渝中区示例街10号（测试）" });
     const other = { branchId: branch, kind: "closing", reason: "（测试）" };

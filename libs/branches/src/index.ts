@@ -27,7 +27,12 @@ export {
   type ChangeStepInput,
 } from "./change/branch-change.js";
 export { BranchChanges } from "./change/branch-changes.js";
-export { ChangeReader, type ChangeView, type WholeChangeView } from "./change/change-reader.js";
+export {
+  ChangeReader,
+  type ChangeFilter,
+  type ChangeView,
+  type WholeChangeView,
+} from "./change/change-reader.js";
 export {
   BRANCH_CHANGE,
   CHANGE_STATES,

@@ -7,8 +7,7 @@ import {
   ApiOperation,
   ApiTags,
 } from "@nestjs/swagger";
-import { BranchChanges, ChangeReader, type ChangeView } from "#branches";
-import { shanghaiIso } from "#codes";
+import { BranchChanges, ChangeReader } from "#branches";
 import { Requires } from "../access/requires.decorator.js";
 import { CurrentViewer } from "../access/viewer.decorator.js";
 import type { Viewer } from "../access/viewer.js";
@@ -16,17 +15,18 @@ import {
   AskChangeDto,
   BranchChangeDto,
   BranchChangePageDto,
+  ChangeListQueryDto,
   ChangeStepDto,
   EXAMPLE_CHANGE,
 } from "../dto/branch-change.dto.js";
-import { DEFAULT_LIMIT, PageQueryDto } from "../dto/list-query.dto.js";
+import { DEFAULT_LIMIT } from "../dto/list-query.dto.js";
 import { Problems } from "../dto/problems.decorator.js";
 import { Cursors } from "../http/cursor.js";
 import { entityTag, ifMatchOf } from "../http/entity-tag.js";
 import { idempotencyKeyOf } from "../http/idempotency-key.js";
 import type { FastifyReply, FastifyRequest } from "../http/request-state.js";
 import { withoutAbsent } from "../http/without-absent.js";
-import { clockDto, documentDto, stepDto } from "./case-mapping.js";
+import { changeDto, wholeChangeDto } from "./branch-change-mapping.js";
 import {
   changeOf,
   IDEMPOTENCY_KEY,
@@ -72,13 +72,15 @@ export class BranchChangesController {
   @ApiOkResponse({ type: BranchChangePageDto })
   @Problems(400)
   async list(
-    @Query() { cursor, limit = DEFAULT_LIMIT }: PageQueryDto,
+    @Query() { state, overdue, cursor, limit = DEFAULT_LIMIT }: ChangeListQueryDto,
     @CurrentViewer() viewer: Viewer,
   ): Promise<BranchChangePageDto> {
     const { jurisdiction, institutionId } = viewer.actor ?? {};
-    const cursors = new Cursors(["branch-changes", jurisdiction, institutionId]);
-    const page = await this.reader.list({ before: cursors.read(cursor, RECORD_ID), limit }, viewer.actor);
-    const items = page.items.map(changeDto);
+    const cursors = new Cursors(["branch-changes", jurisdiction, institutionId, state, overdue]);
+    const before = cursors.read(cursor, RECORD_ID);
+    const filter = { state, overdue: overdue === "true", before, limit };
+    const page = await this.reader.list(filter, viewer.actor);
+    const items = page.items.map((view) => changeDto(view, viewer));
     return page.next === null ? { items } : { items, next: cursors.write(page.next) };
   }
 
@@ -119,21 +121,6 @@ export class BranchChangesController {
   private async answer(id: string, viewer: Viewer, reply: FastifyReply): Promise<BranchChangeDto> {
     const view = await this.reader.read(id, viewer.actor);
     void reply.header("etag", entityTag(view.row.version));
-    return { ...changeDto(view), steps: view.steps.map(stepDto), documents: view.documents.map(documentDto) };
+    return wholeChangeDto(view, viewer);
   }
-}
-
-function changeDto({ row, change, now, next }: ChangeView): BranchChangeDto {
-  const { branchId, firmId, kind, headId, address, joinIds, leaveIds, reason } = change;
-  return {
-    id: row.id,
-    ...{ branchId, firmId, kind, headId, address, joinIds, leaveIds, reason },
-    state: now.position.state,
-    missing: now.clock?.pauseReason === "asked" ? (change.asked ?? []) : [],
-    homeAuthority: change.home,
-    clock: clockDto(now.clock),
-    next,
-    openedAt: shanghaiIso(row.openedAt),
-    version: row.version,
-  };
 }

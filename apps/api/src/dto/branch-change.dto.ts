@@ -1,11 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from "@nestjs/swagger";
-import { CHANGE_KINDS, CHANGE_STATES, CHANGE_STEPS, type ChangeKind, type ChangeStep } from "#branches";
+import {
+  CHANGE_KINDS,
+  CHANGE_STATES,
+  CHANGE_STEPS,
+  type ChangeKind,
+  type ChangeState,
+  type ChangeStep,
+} from "#branches";
+import { JURISDICTIONS, type Jurisdiction } from "#codes";
 import { PAUSE_REASONS, type PauseReason } from "#procedures";
 import { LIMITS } from "#registry";
 import { CaseDocumentInputDto } from "./branch-input.dto.js";
 import { AttachedDocumentDto, CaseStepDto, ClockDto, NextStepsDto } from "./case.dto.js";
 import { EXAMPLE_ID } from "./examples.js";
 import { Day, NestedList, OneOf, Text, TextList } from "./fields.js";
+import { PageQueryDto } from "./list-query.dto.js";
 
 const ID = { max: 64, min: 8, pattern: /^[A-Za-z0-9_-]+$/ } as const;
 const PEOPLE = { optional: true, maxItems: 200, maxLength: 64 } as const;
@@ -50,6 +59,20 @@ export class ChangeStepDto {
   @Day({ optional: true, description: "When it was taken; today when left out" }) on?: string;
 }
 
+export class ChangeListQueryDto extends PageQueryDto {
+  @OneOf(CHANGE_STATES, { optional: true, enumName: "BranchChangeState" }) state?: ChangeState;
+  @OneOf(["true", "false"], {
+    optional: true,
+    description: "`true`: overdue ones alone; to an authority those that it owes itself",
+  })
+  overdue?: "true" | "false";
+}
+
+export class AskablePaperDto {
+  @ApiProperty({ example: "premises_proof" }) kind: string;
+  @ApiProperty() label: string;
+}
+
 export class BranchChangeDto {
   @ApiProperty({ example: EXAMPLE_ID }) id: string;
   @ApiProperty({ example: EXAMPLE_ID }) branchId: string;
@@ -61,12 +84,20 @@ export class BranchChangeDto {
   @ApiProperty({ isArray: true, type: String }) leaveIds: readonly string[];
   @ApiProperty() reason: string;
   @ApiProperty({ enum: CHANGE_STATES, enumName: "BranchChangeState" }) state: string;
+  @ApiProperty() stateLabel: string;
+  @ApiProperty({ enum: JURISDICTIONS, enumName: "Jurisdiction" }) home: Jurisdiction;
+  @ApiProperty({ enum: JURISDICTIONS, enumName: "Jurisdiction" }) host: Jurisdiction;
   @ApiProperty({ isArray: true, type: String }) missing: readonly string[];
   @ApiProperty({ enum: ["silent", "confirmed", "objects"] }) homeAuthority: string;
   @ApiProperty({ type: ClockDto, nullable: true }) clock: ClockDto | null;
   @ApiProperty({ type: [NextStepsDto] }) next: readonly NextStepsDto[];
   @ApiPropertyOptional({ type: [CaseStepDto] }) steps?: readonly CaseStepDto[];
   @ApiPropertyOptional({ type: [AttachedDocumentDto] }) documents?: readonly AttachedDocumentDto[];
+  @ApiPropertyOptional({
+    type: [AskablePaperDto],
+    description: "What the host authority may ask for",
+  })
+  papers?: readonly AskablePaperDto[];
   @ApiProperty({ format: "date-time" }) openedAt: string;
   @ApiProperty({ type: "integer", description: "The number in the ETag" }) version: number;
 }

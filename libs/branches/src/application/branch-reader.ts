@@ -27,6 +27,7 @@ import { BRANCH_STATES, OWN_STATES, type BranchState } from "../table/branch-sta
 import { tableOf } from "../table/branch-tables.js";
 import type { BranchApplication } from "./application.js";
 import { findApplication, findApplications } from "./applications.query.js";
+import { fitsFilter, isFiltered, type CaseListFilter } from "./fits-filter.js";
 import { withoutIdleWords } from "./home-word.js";
 
 /** An application where it stands today. */
@@ -43,12 +44,7 @@ export interface WholeBranchView extends BranchView {
   readonly documents: readonly CaseDocument[];
 }
 
-export interface BranchFilter {
-  readonly state?: BranchState | undefined;
-  readonly overdue?: boolean | undefined;
-  readonly before?: string | undefined;
-  readonly limit: number;
-}
+export type BranchFilter = CaseListFilter<BranchState>;
 
 /** Applications as their parties may see them; a draft is its applicant's alone. */
 export class BranchReader {
@@ -79,15 +75,9 @@ export class BranchReader {
     const work = await readClockWork(this.dataSource);
     const today = shanghaiToday(at);
     const { before, limit } = filter;
-    const isFiltered = filter.state !== undefined || filter.overdue === true;
-    return readOn(
-      this.dataSource,
-      { procedure: "branch", reader, states, before, limit },
-      isFiltered,
-      async (rows) =>
-        (await this.views(rows, work, today)).filter((view) =>
-          fits(view, filter, "side" in reader ? reader.side : null),
-        ),
+    const asked = { procedure: "branch", reader, states, before, limit };
+    return readOn(this.dataSource, asked, isFiltered(filter), async (rows) =>
+      (await this.views(rows, work, today)).filter((view) => fitsFilter(view, filter, reader)),
     );
   }
 
@@ -132,16 +122,4 @@ function viewOf(row: CaseRow, application: BranchApplication, work: ClockWork, t
     rule: stateRule(table, now.position.state),
     next: withoutIdleWords(nextSteps(table, now, row), application.home),
   };
-}
-
-/** To a side its overdue cases are those that it owes itself; an applicant sees all of theirs. */
-function fits(
-  { row, now, rule }: BranchView,
-  { state, overdue }: BranchFilter,
-  side: string | null,
-): boolean {
-  if (state !== undefined && now.position.state !== state) return false;
-  if (overdue !== true) return true;
-  const owes = rule.owes === "home" ? row.home : row.host;
-  return now.clock?.overdue === true && (side === null || owes === side);
 }
