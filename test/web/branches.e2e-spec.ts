@@ -149,7 +149,7 @@ const missingPapers = async (page: Page): Promise<string[]> =>
     await host.page.reload();
     await take(host.page, "完成审查");
     await done(host.page, "完成审查");
-    await take(host.page, "作出决定", (form) => form.getByLabel("决定").selectOption({ label: "准予设立" }));
+    await take(host.page, "作出决定", (form) => form.getByLabel("决定").selectOption({ label: "准予" }));
     await done(host.page, "作出决定");
     await take(host.page, "颁发执业许可证");
     await done(host.page, "颁发执业许可证");

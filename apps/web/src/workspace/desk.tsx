@@ -3,6 +3,8 @@ import { jurisdictionLabel } from "../i18n/labels.js";
 import { isCount } from "./api/guards.js";
 import { BranchCase } from "./branches/branch-case.js";
 import { BranchList } from "./branches/branch-list.js";
+import { ChangeCase } from "./changes/change-case.js";
+import { ChangeList } from "./changes/change-list.js";
 import { NoticeList } from "./notices/notice-list.js";
 import { ArrivalHeading } from "./parts/heading.js";
 import { Named } from "./parts/named.js";
@@ -89,11 +91,13 @@ interface ContentProps {
 function Content({ section, id, onRead }: ContentProps): ReactNode {
   const { w } = useWords();
   if (section === "branches" && id !== null) return <BranchCase id={id} />;
+  if (section === "changes" && id !== null) return <ChangeCase id={id} />;
   if (section === "recognitions" && id !== null) return <RecognitionCase id={id} />;
   return (
     <>
       <ArrivalHeading>{w.sections[section]}</ArrivalHeading>
       {section === "branches" ? <BranchList /> : null}
+      {section === "changes" ? <ChangeList /> : null}
       {section === "recognitions" ? <RecognitionList /> : null}
       {section === "notices" ? <NoticeList onRead={onRead} /> : null}
     </>

@@ -2,6 +2,7 @@ import { hasTexts, isObject } from "../../api/guards.js";
 import type {
   Account,
   BranchApplication,
+  BranchChange,
   CaseStep,
   Clock,
   Notice,
@@ -59,6 +60,16 @@ export function isBranchApplication(body: unknown): body is BranchApplication {
   const { receivingAuthority, secondedIds, steps } = body;
   if (!isObject(receivingAuthority) || !hasTexts(receivingAuthority, ["name"])) return false;
   return isListOf(secondedIds, isText) && (steps === undefined || isListOf(steps, isStep));
+}
+
+export function isBranchChange(body: unknown): body is BranchChange {
+  if (!isCase(body) || !hasTexts(body, ["branchId", "firmId", "kind", "reason", "homeAuthority"]))
+    return false;
+  const { joinIds, leaveIds, steps, papers } = body;
+  if (!isListOf(joinIds, isText) || !isListOf(leaveIds, isText)) return false;
+  return (
+    (steps === undefined || isListOf(steps, isStep)) && (papers === undefined || isListOf(papers, isLabelled))
+  );
 }
 
 export function isRecognitionCase(body: unknown): body is RecognitionCase {

@@ -91,6 +91,23 @@ export interface BranchApplication extends CaseFrame {
   readonly documents?: readonly AttachedFile[];
 }
 
+/** What is to become of a branch; which members say something, the kind tells. */
+export interface BranchChange extends CaseFrame {
+  readonly branchId: string;
+  readonly firmId: string;
+  readonly kind: string;
+  readonly headId: string | null;
+  readonly address: string | null;
+  readonly joinIds: readonly string[];
+  readonly leaveIds: readonly string[];
+  readonly reason: string;
+  readonly homeAuthority: string;
+  /** Not in lists; `papers` are those that the host authority may ask for. */
+  readonly steps?: readonly CaseStep[];
+  readonly documents?: readonly AttachedFile[];
+  readonly papers?: readonly { readonly kind: string; readonly label: string }[];
+}
+
 export interface Condition {
   readonly code: string;
   readonly label: string;

@@ -2,17 +2,18 @@ import type { Account, CaseFrame } from "../api/types.js";
 import { isClerk, isRegistrar } from "../session/session.js";
 import type { Words } from "../words/use-words.js";
 
-export type ProcedureName = "branches" | "recognitions";
+export type ProcedureName = "branches" | "changes" | "recognitions";
 
 /** Where a procedure's cases are in the API. */
 export const PATHS: Readonly<Record<ProcedureName, string>> = {
   branches: "/branch-applications",
+  changes: "/branch-changes",
   recognitions: "/recognitions",
 };
 
 /** What a step is called. A code that the table does not have is shown as it is. */
 export function stepLabel(procedure: ProcedureName, step: string, w: Words): string {
-  const labels = procedure === "branches" ? w.branchSteps : w.recognitionSteps;
+  const labels = procedure === "recognitions" ? w.recognitionSteps : w.branchSteps;
   return labels[step] ?? step;
 }
 

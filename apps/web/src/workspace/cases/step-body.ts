@@ -33,6 +33,13 @@ const FIELDS: Readonly<Record<ProcedureName, Fields>> = {
     decide: ["outcome", "reason"],
     revoke: ["reason"],
   },
+  changes: {
+    ask: ["missing", "reason"],
+    answer: ["documents"],
+    pause: ["pauseFor", "reason"],
+    object: ["reason"],
+    decide: ["outcome", "reason"],
+  },
   recognitions: {
     ask: ["missing"],
     answer: ["documents"],

@@ -71,6 +71,7 @@ function NoticeLine({ notice }: { notice: Notice }): ReactNode {
 function caseHref({ links }: Notice): string | null {
   for (const { kind, id } of links) {
     if (kind === "branch-application") return hrefOf("branches", id);
+    if (kind === "branch-change") return hrefOf("changes", id);
     if (kind === "recognition") return hrefOf("recognitions", id);
   }
   return null;
