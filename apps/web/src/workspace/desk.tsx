@@ -1,6 +1,8 @@
 import { useCallback, type ReactNode } from "react";
 import { jurisdictionLabel } from "../i18n/labels.js";
 import { isCount } from "./api/guards.js";
+import { AgreementList } from "./agreements/agreement-list.js";
+import { AgreementView } from "./agreements/agreement-view.js";
 import { BranchCase } from "./branches/branch-case.js";
 import { BranchList } from "./branches/branch-list.js";
 import { ChangeCase } from "./changes/change-case.js";
@@ -91,6 +93,7 @@ interface ContentProps {
 function Content({ section, id, onRead }: ContentProps): ReactNode {
   const { w } = useWords();
   if (section === "branches" && id !== null) return <BranchCase id={id} />;
+  if (section === "agreements" && id !== null) return <AgreementView id={id} />;
   if (section === "changes" && id !== null) return <ChangeCase id={id} />;
   if (section === "recognitions" && id !== null) return <RecognitionCase id={id} />;
   return (
@@ -99,6 +102,7 @@ function Content({ section, id, onRead }: ContentProps): ReactNode {
       {section === "branches" ? <BranchList /> : null}
       {section === "changes" ? <ChangeList /> : null}
       {section === "recognitions" ? <RecognitionList /> : null}
+      {section === "agreements" ? <AgreementList /> : null}
       {section === "notices" ? <NoticeList onRead={onRead} /> : null}
     </>
   );

@@ -1,6 +1,7 @@
 import { hasTexts, isObject } from "../../api/guards.js";
 import type {
   Account,
+  Agreement,
   BranchApplication,
   BranchChange,
   CaseStep,
@@ -102,6 +103,17 @@ export function isPrecheck(body: unknown): body is Precheck {
 
 function isCondition(value: unknown): value is { code: string } {
   return isObject(value) && hasTexts(value, ["code", "label", "required", "found", "article"]);
+}
+
+export function isAgreement(body: unknown): body is Agreement {
+  if (!isObject(body) || !hasTexts(body, ["id", "state", "mode", "from", "document", "proposedBy"]))
+    return false;
+  const { covers, services, version } = body;
+  return (
+    isListOf(covers, isText) &&
+    (services === null || isListOf(services, isText)) &&
+    typeof version === "number"
+  );
 }
 
 export function isNotice(value: unknown): value is Notice {

@@ -168,6 +168,30 @@ export interface RecognitionPaper {
   readonly document: AttachedFile | null;
 }
 
+/** An agreement of the two sides, or a proposal of one. Days are `YYYY-MM-DD`. */
+export interface Agreement {
+  readonly id: string;
+  readonly state: string;
+  readonly title: string | null;
+  readonly covers: readonly string[];
+  /** Null: everything. */
+  readonly services: readonly string[] | null;
+  readonly mode: string;
+  readonly from: string;
+  readonly until: string | null;
+  readonly document: string;
+  readonly proposedBy: Jurisdiction;
+  readonly proposedAt: string;
+  readonly approvedBy: Jurisdiction | null;
+  readonly approvedOn: string | null;
+  readonly terminatedBy: Jurisdiction | null;
+  readonly endsOn: string | null;
+  readonly terminationReason: string | null;
+  readonly source: { readonly authority: string; readonly document: string } | null;
+  readonly note: string | null;
+  readonly version: number;
+}
+
 export interface Notice {
   readonly id: string;
   readonly text: string;

@@ -72,6 +72,7 @@ function caseHref({ links }: Notice): string | null {
   for (const { kind, id } of links) {
     if (kind === "branch-application") return hrefOf("branches", id);
     if (kind === "branch-change") return hrefOf("changes", id);
+    if (kind === "agreement") return hrefOf("agreements", id);
     if (kind === "recognition") return hrefOf("recognitions", id);
   }
   return null;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-export const SECTIONS = ["branches", "changes", "recognitions", "notices"] as const;
+export const SECTIONS = ["branches", "changes", "recognitions", "agreements", "notices"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface Where {
