@@ -135,6 +135,7 @@ describe("a file that is sent", () => {
     ["a path", "..\\..\\etc/passwd/报告.pdf", "报告.pdf"],
     ["control characters", "报\u0001告\u202e.pdf", "报告.pdf"],
     ["nothing", "", "?"],
+    ["zero-width characters only", "\u200b \u200d\u2060\ufeff", "?"],
     ["a very long name", `${"𠀀".repeat(300)}.pdf`, "𠀀".repeat(200)],
   ])("is shown without %s in its name", async (_what, given, shown) => {
     const { status, body } = await sendFile(registrar, aPdf(), given);

@@ -18,6 +18,7 @@ export * from "./phone.js";
 export * from "./practitioner-kind.js";
 export * from "./private-data.js";
 export * from "./private-data-scan.js";
+export * from "./seems-blank.js";
 export * from "./shanghai-day.js";
 export { simplify } from "./simplify.js";
 export * from "./standing.js";

@@ -1,8 +1,11 @@
+import type { MultipartFile, MultipartValue } from "@fastify/multipart";
 import { HttpException } from "@nestjs/common";
-import { FIELD_FAULTS, ValidationError, type FieldFault } from "#registry";
+import type { Finding } from "#codes";
+import { FIELD_FAULTS, type FieldFault } from "#registry";
+import { asFormError } from "./form-errors.js";
 import { REQUEST_FAULTS } from "./request-faults.js";
 import type { FastifyRequest } from "./request-state.js";
-import { pointerStep } from "./unsafe-input.js";
+import { isReservedName, pointerStep } from "./unsafe-input.js";
 import { UploadTooLargeError } from "./upload-errors.js";
 
 /** What a form may hold: one file named `file`, and fields by their names. */
@@ -19,7 +22,7 @@ export interface FormRules<T> {
 /** What a form says; a name that comes twice or is unknown is a fault. */
 export interface Form<T> {
   readonly fields: ReadonlyMap<string, string>;
-  /** By the name that the sender gives it. */
+  /** By the name that the sender gives it; empty where it gives none. */
   readonly file: { readonly name: string; readonly stored: T } | null;
   readonly faults: readonly FieldFault[];
 }
@@ -36,37 +39,53 @@ export async function readForm<T>(request: FastifyRequest, rules: FormRules<T>):
   if (!request.isMultipart()) throw new HttpException("media type", 415);
   if (Number(request.headers["content-length"] ?? 0) > limit + FORM_OVERHEAD)
     throw new UploadTooLargeError(limit);
-  const fields = new Map<string, string>();
-  const faults: FieldFault[] = [];
-  let file: Form<T>["file"] = null;
+  const form = new FormBeingRead(rules);
   try {
-    for await (const part of request.parts({ limits: { fileSize: limit } })) {
-      const pointer = pointerStep(part.fieldname);
-      if (part.type === "file") {
-        if (part.fieldname === "file" && file === null)
-          file = { name: part.filename, stored: await rules.store(part.file) };
-        else {
-          faults.push({ pointer, ...REQUEST_FAULTS.unknownField });
-          part.file.resume();
-        }
-      } else if (!rules.fields.includes(part.fieldname))
-        faults.push({ pointer, ...REQUEST_FAULTS.unknownField });
-      else if (fields.has(part.fieldname)) faults.push({ pointer, ...FIELD_FAULTS.repeated });
-      else fields.set(part.fieldname, typeof part.value === "string" ? part.value : "");
-    }
+    const read = { limits: { fileSize: limit }, isPartAFile: (...said: PartHead) => form.isFile(...said) };
+    for await (const part of request.parts(read)) await form.take(part);
   } catch (error) {
-    if (file !== null) await rules.discard?.(file.stored);
-    throw asUploadError(error, limit);
+    if (form.file !== null) await rules.discard?.(form.file.stored);
+    throw asFormError(error, limit, form.reserved);
   }
-  return { fields, file, faults };
+  return form;
 }
 
-/** What the reader of forms refuses for its size is told in the words of uploads; what is no form is named. */
-function asUploadError(error: unknown, limit: number): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (/^FST_(REQ_FILE_TOO_LARGE|PARTS_LIMIT|FILES_LIMIT|FIELDS_LIMIT)$/.test(code))
-    return new UploadTooLargeError(limit);
-  const isBrokenForm =
-    error instanceof Error && /Multipart|Malformed|Unexpected end|boundary|premature/i.test(error.message);
-  return isBrokenForm ? new ValidationError([{ pointer: "", ...REQUEST_FAULTS.badForm }]) : error;
+type PartHead = [name: string | undefined, type: string | undefined, fileName: string | undefined];
+
+class FormBeingRead<T> implements Form<T> {
+  readonly fields = new Map<string, string>();
+  readonly faults: FieldFault[] = [];
+  file: Form<T>["file"] = null;
+  /** Names of parts that the reader refuses without saying which. */
+  readonly reserved: string[] = [];
+
+  constructor(private readonly rules: FormRules<T>) {}
+
+  /** Asked of every part before it is read. A part of mere bytes is a file, with a name or without one. */
+  isFile(...[name, type, fileName]: PartHead): boolean {
+    if (name !== undefined && isReservedName(name)) this.reserved.push(name);
+    return type === "application/octet-stream" || fileName !== undefined;
+  }
+
+  async take(part: MultipartFile | MultipartValue): Promise<void> {
+    const name = orEmpty(part.fieldname);
+    const fault = this.faultOf(part.type, name);
+    if (fault !== null) this.faults.push({ pointer: pointerStep(name), ...fault });
+    if (part.type === "field") {
+      if (fault === null) this.fields.set(name, typeof part.value === "string" ? part.value : "");
+    } else if (fault === null)
+      this.file = { name: orEmpty(part.filename), stored: await this.rules.store(part.file) };
+    else part.file.resume();
+  }
+
+  private faultOf(type: "file" | "field", name: string): Finding | null {
+    if (type === "file") return name === "file" ? null : REQUEST_FAULTS.unknownField;
+    if (!this.rules.fields.includes(name)) return REQUEST_FAULTS.unknownField;
+    return this.fields.has(name) ? FIELD_FAULTS.repeated : null;
+  }
+}
+
+/** A part need not say its name nor that of its file, whatever the types of the reader promise. */
+function orEmpty(name: string | undefined): string {
+  return name ?? "";
 }

@@ -45,6 +45,11 @@ export const REQUEST_FAULTS = {
     code: "bad-format",
     message: { zh: "表单不完整或格式有误", en: "The form is broken off or malformed" },
   },
+  oneFile: { code: "too-many", message: { zh: "表单只能有一个文件", en: "A form holds one file only" } },
+  tooManyParts: {
+    code: "too-many",
+    message: { zh: "表单的项目过多", en: "The form has more parts than any form here takes" },
+  },
   badEscape: {
     code: "bad-encoding",
     message: { zh: "百分号编码无效", en: "The percent-encoding is not valid" },

@@ -1,4 +1,4 @@
-import { isInstitutionType, maskPrivateData, unsafeText } from "#codes";
+import { isInstitutionType, maskPrivateData, seemsBlank, unsafeText } from "#codes";
 import {
   DEFAULT_COLUMNS,
   IMPORT_KINDS,
@@ -61,9 +61,9 @@ function defaultsOf(fields: ReadonlyMap<string, string>): Defaults {
 
 const LONGEST_NAME = 200;
 
-/** The last part of the name that the sender gives, fit to be shown. */
+/** The last part of the name that the sender gives, fit to be shown; `?` where nothing of it can be seen. */
 function shownFileName(given: string): string {
   const name = given.split(/[/\\]/).at(-1) ?? "";
-  const shown = unsafeText(name) === null ? maskPrivateData(name) : "?";
-  return shown.slice(0, LONGEST_NAME) || "?";
+  const shown = unsafeText(name) === null ? maskPrivateData(name).slice(0, LONGEST_NAME) : "?";
+  return seemsBlank(shown) ? "?" : shown;
 }
