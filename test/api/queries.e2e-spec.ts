@@ -54,6 +54,9 @@ describe("searching", () => {
     ["type=", "/type"],
     ["__proto__=1", "/__proto__"],
     ["constructor=1", "/constructor"],
+    ["toString=1", "/toString"],
+    ["valueOf=1", "/valueOf"],
+    ["hasOwnProperty=1", "/hasOwnProperty"],
   ];
 
   it.each(refused)("refuses ?%s and names the parameter", async (query, pointer) => {

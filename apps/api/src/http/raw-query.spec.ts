@@ -25,6 +25,8 @@ describe("a query", () => {
     };
     expect(pointers("q=%zz&type=%ff&ok=1&division=a%00")).toEqual(["/q", "/type", "/division"]);
     expect(pointers("__proto__=1&constructor=2")).toEqual(["/__proto__", "/constructor"]);
+    for (const name of Object.getOwnPropertyNames(Object.prototype))
+      expect(pointers(`q=1&${name}=1`)).toEqual([`/${name}`]);
     expect(pointers("a%0Ab=1")).toHaveLength(1);
     expect(pointers("q=a%0Ab")).toEqual([]);
   });

@@ -9,8 +9,11 @@ const MOST_FAULTS = 50;
 /** So much of a member's name is told; more than that is looked at for private data that would be cut through. */
 const LONGEST_STEP = 100;
 const MOST_SHOWN = 200;
-/** Names that JavaScript gives a meaning of their own. */
-const RESERVED_NAMES = new Set(["__proto__", "constructor", "prototype"]);
+/**
+ * Names that JavaScript gives a meaning of their own. Every object answers to those of its prototype, so that the
+ * validation, which looks names up in objects, would take them for known.
+ */
+const RESERVED_NAMES = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
 interface Node {
   readonly value: unknown;
