@@ -102,6 +102,72 @@ describe("a list of applications", () => {
   });
 });
 
+describe("a step", () => {
+  it("says nothing that is another step's to say, as it would be kept for ever", async () => {
+    const id = await submitted(stage, { division: "500109", ...people(24) });
+    const strays: readonly object[] = [
+      { step: "accept", outcome: "refuse", reason: "（测试）" },
+      { step: "accept", missing: ["head_cv"] },
+      { step: "decide", outcome: "met" },
+      { step: "ask", missing: ["head_cv"], pauseFor: "hearing" },
+    ];
+    for (const body of strays) expect(codeOf(await step("host", id, body))).toBe("validation-failed");
+    const { body } = await stage.host.get(`/branch-applications/${id}`);
+    expect(textAt(body, "state")).toBe("submitted");
+    await step("clerk", id, { step: "withdraw" });
+  });
+
+  it("may name what is missing within five working days, though the application was accepted", async () => {
+    const id = await submitted(stage, { division: "500109", ...people(24) });
+    await step("host", id, { step: "accept" });
+    const asked = await step("host", id, { step: "ask", missing: ["head_cv"] });
+    expect(textAt(asked.body, "state")).toBe("accepted");
+    await step("clerk", id, { step: "withdraw" });
+  });
+});
+
+describe("an approval that is not carried through", () => {
+  const approved = async (division: string, from: number, given: object = {}): Promise<[string, string]> => {
+    const id = await submitted(stage, { division, ...people(from), ...given });
+    await step("host", id, { step: "accept" });
+    if (!("commitment" in given)) await step("host", id, { step: "examine" });
+    await step("host", id, { step: "decide" });
+    return [id, textAt((await stage.clerk.get(`/branch-applications/${id}`)).body, "branchId")];
+  };
+  const hostMay = async (id: string): Promise<string> => {
+    const { body } = await stage.host.get(`/branch-applications/${id}`);
+    const own = listAt(body, "next").find((one) => textAt(one, "by") === "host");
+    return own === undefined ? "" : listAt(own, "steps").map(String).join();
+  };
+
+  it("ends with the branch: no licence is issued for what is no more", async () => {
+    const [id, made] = await approved("500110", 24);
+    expect(codeOf(await step("host", id, { step: "end" }))).toBe("illegal-transition");
+    expect(await hostMay(id)).toBe("issue,revoke");
+    const move = aMove({ to: "cancelled", basis: "（测试）注销决定", effectiveOn: TODAY });
+    await stage.host.post(`/institutions/${made}/status`, move, { "if-match": "*" });
+    expect(await hostMay(id)).toBe("revoke,end");
+    expect(codeOf(await step("host", id, { step: "issue" }))).toBe("unlisted-body");
+    expect(codeOf(await step("host", id, { step: "end" }))).toBe("done");
+  });
+
+  it("is closed with the branch, and revoking it is told for what it is", async () => {
+    const [id, made] = await approved("500111", 27, { commitment: true });
+    const asked = { branchId: made, kind: "closing", reason: "（测试）" };
+    const change = textAt((await stage.clerk.post("/branch-changes", asked)).body, "id");
+    for (const name of ["accept", "decide"])
+      await stage.host.post(`/branch-changes/${change}/steps`, { step: name });
+    const { body } = await stage.clerk.get(`/branch-applications/${id}`);
+    expect([textAt(body, "state"), child(body, "clock")]).toEqual(["ended", null]);
+
+    const [other] = await approved("500113", 30);
+    await step("host", other, { step: "revoke", reason: "（测试）超越法定职权" });
+    const [notice] = listAt((await stage.clerk.get("/notices")).body, "items");
+    expect(textAt(notice, "kind")).toBe("approval-revoked");
+    expect(textAt(notice, "text")).not.toContain("承诺不实");
+  });
+});
+
 describe("papers of an earlier application", () => {
   it("serve once an authority has them, and lie in the new case for whoever decides", async () => {
     const fileId = await uploadedFile(stage.clerk, aPdf("管理制度（测试）"));

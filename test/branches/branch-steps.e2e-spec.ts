@@ -115,6 +115,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   decide: ["not-eligible"],
   ask: ["asked-before"],
   lift: ["illegal-transition"],
+  end: ["illegal-transition"],
 };
 
 function distinct<Rule extends { readonly step: string; readonly outcome?: string }>(

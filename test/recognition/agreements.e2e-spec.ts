@@ -34,6 +34,27 @@ const recognised = async (on = TODAY): Promise<unknown> =>
   child((await test.anyone.get(`/institutions/${body}/standing?in=SC&on=${on}`)).body, "recognised");
 
 describe("an agreement", () => {
+  it("is told to the other side's registrars when it is proposed, approved and ended", async () => {
+    const newest = async (of: TestClient): Promise<string[]> => {
+      const [notice] = listAt((await of.get("/notices")).body, "items");
+      return [textAt(notice, "kind"), textAt(notice, "links", 0, "id")];
+    };
+    const id = await proposed(sc);
+    expect(await newest(cq)).toEqual(["agreement-proposed", id]);
+    await approve(cq, id);
+    expect(await newest(sc)).toEqual(["agreement-approved", id]);
+    await terminate(sc, id);
+    expect(await newest(cq)).toEqual(["agreement-terminated", id]);
+  });
+
+  it("is ended without a word, by the side's own decision, and before it has begun as well", async () => {
+    const id = await agreed(sc, cq, { from: dayFromToday(30) });
+    expect(await stateOf(id)).toBe("pending");
+    const { status, body } = await cq.post(`/agreements/${id}/termination`, undefined);
+    expect([status, textAt(body, "state")]).toEqual([200, "ended"]);
+    expect(textAt(body, "terminationReason")).toBe("重庆市司法局决定终止");
+  });
+
   it("is nothing until the other side approves: then it is in force at once, and ends the day somebody ends it", async () => {
     expect(await recognised()).toBe(false);
     const id = await proposed(cq);
@@ -102,7 +123,7 @@ describe("an agreement", () => {
       [id],
     );
     expect(row?.from).toBe(dayFromToday(3));
-    expect(codeOf(await terminate(cq, id, { endsOn: dayFromToday(1) }))).toEqual([200, "pending"]);
+    expect(codeOf(await terminate(cq, id, { endsOn: dayFromToday(1) }))).toEqual([200, "ended"]);
   });
 
   it("that is only proposed is taken back by whoever made it, and by nobody else", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { child, objectAt, textAt } from "../support/json.js";
+import { child, listAt, objectAt, textAt } from "../support/json.js";
 import { dayFromToday, TODAY } from "../support/registrars.js";
 import {
   aMediator,
@@ -38,6 +38,11 @@ const accepted = async (person: string, given: Readonly<Record<string, unknown>>
   await steps(stage, id, ...TO_DECIDING, ["host", "accept"]);
   return id;
 };
+
+const nextOf = ({ body }: Answer, by: string): string[] =>
+  listAt(body, "next")
+    .filter((one) => textAt(one, "by") === by)
+    .flatMap((one) => listAt(one, "steps").map(String));
 
 describe("an appeal", () => {
   it("has the host decide once more, once", async () => {
@@ -91,12 +96,19 @@ describe("an appeal", () => {
     });
   });
 
-  it("against the home authority's word lets the host decide, who had not spoken", async () => {
+  it("against the home authority's word is decided by the host once that authority confirms after all", async () => {
     const person = await aMediator(stage);
     const id = await asked(person);
     const refused = await steps(stage, id, ["host", "acknowledge"], ["home", "refuse"]);
     expect(child(refused.body, "decision")).toBeNull();
-    await steps(stage, id, ["applicant", "appeal"], ["host", "accept"]);
+    const appealed = await steps(stage, id, ["applicant", "appeal"]);
+    expect(nextOf(appealed, "home")).toEqual(["verify"]);
+    expect(outcome(await step(stage.host, id, { step: "accept" }))).toEqual([422, "home-consent"]);
+    expect(await recognised(person)).toBe(false);
+    const confirmed = await steps(stage, id, ["home", "verify"]);
+    expect(nextOf(confirmed, "home")).toEqual([]);
+    expect(outcome(await step(stage.home, id, { step: "verify" }))).toEqual([422, "illegal-transition"]);
+    await steps(stage, id, ["host", "accept"]);
     expect(await recognised(person)).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { child, listAt, textAt } from "../support/json.js";
+import { TODAY } from "../support/registrars.js";
 import { daysPassForCases } from "../support/time-passes.js";
 import { uploadedFile } from "../support/some-files.js";
 import {
@@ -65,7 +66,7 @@ describe("what is missing", () => {
     expect(outcome(await step(stage.applicant, id, better))).toEqual([200, "deciding"]);
   });
 
-  it("is nothing new once it was acknowledged, and never what the register proves", async () => {
+  it("may be told within five working days though it was acknowledged, never later nor what the register proves", async () => {
     const id = await opened(stage);
     expect(outcome(await ask(id, ["statement", "standing_certificate"]))).toEqual([
       422,
@@ -75,7 +76,22 @@ describe("what is missing", () => {
     expect(outcome(await ask(id, ["licence"]))).toEqual([200, "submitted"]);
     const other = await opened(stage);
     await steps(stage, other, ["host", "acknowledge"]);
-    expect(outcome(await ask(other, ["statement"]))).toEqual([422, "asked-before"]);
+    expect(outcome(await ask(other, ["statement"]))).toEqual([200, "verifying"]);
+    const late = await opened(stage);
+    await steps(stage, late, ["host", "acknowledge"]);
+    await test.dataSource.query(
+      `UPDATE procedure_case SET opened_at = opened_at - interval '20 days' WHERE id = $1`,
+      [late],
+    );
+    expect(outcome(await ask(late, ["statement"]))).toEqual([422, "asked-before"]);
+  });
+
+  it("may be named with the acknowledgement, which then stops the clock of what follows", async () => {
+    const id = await opened(stage);
+    const told = await step(stage.host, id, { step: "acknowledge", missing: ["statement", "consent"] });
+    expect(outcome(told)).toEqual([200, "verifying"]);
+    expect(told.body).toMatchObject({ missing: ["statement", "consent"], clock: { pausedOn: TODAY } });
+    expect(listAt(told.body, "steps").map((one) => textAt(one, "step"))).toEqual([...["acknowledge", "ask"]]);
   });
 
   it("is not what an earlier case of the body has, while that is valid; a person's own is taken from theirs alone", async () => {

@@ -86,10 +86,14 @@ async function tried(by: Party, id: string, name: string): Promise<string> {
   return status === 200 ? `200 ${textAt(body, "state")}` : `${status} ${textAt(body, "code")}`;
 }
 
+/** The shortest way to an appeal leads over the home authority's refusal: the host waits for its word. */
+const UNCONFIRMED = "422 home-consent";
+
 /** What must come of a step: another party's is forbidden, one that is nobody's there is illegal. */
 function expected(place: Place, by: Party, name: string): string {
   const here = MOVES.filter((move) => keyOf(move) === keyOf(place) && move.step === name);
   const own = here.find((move) => move.by === by);
+  if (keyOf(place) === "appealed" && by === "host" && name === "accept") return UNCONFIRMED;
   if (own !== undefined) return `200 ${own.to.state}`;
   const isEver = MOVES.some((move) => move.by === by && move.step === name);
   return here.length > 0 || !isEver ? "403 forbidden" : "422 illegal-transition";

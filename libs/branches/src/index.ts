@@ -1,11 +1,7 @@
 export * from "./application/application.js";
 export { BranchApplications } from "./application/branch-applications.js";
-export {
-  BranchReader,
-  type BranchFilter,
-  type BranchView,
-  type WholeBranchView,
-} from "./application/branch-reader.js";
+export { BranchReader, type BranchFilter } from "./application/branch-reader.js";
+export { type BranchView, type WholeBranchView } from "./application/branch-view.js";
 export {
   BRANCH_CONDITIONS,
   BRANCH_RULES,

@@ -11,6 +11,7 @@ export * from "./cases/step-rule.js";
 export * from "./cases/step-words.js";
 export * from "./cases/take-step.js";
 export * from "./clock/clock.js";
+export { mayTellFirst } from "./clock/first-notice.js";
 export * from "./clock/limits.js";
 export { setLimit, type NewLimit } from "./clock/set-limit.query.js";
 export * from "./table/case-now.js";

@@ -65,10 +65,17 @@ export class ApproveAgreementDto {
   basis?: string;
 }
 
+@EmptyBodyAllowed()
 export class TerminateAgreementDto {
   @Day({ optional: true, description: "The first day on which it no longer holds; today when left out" })
   endsOn?: string;
-  @Text({ max: LIMITS.reason, example: EXAMPLE_TERMINATION.reason }) reason: string;
+  @Text({
+    optional: true,
+    max: LIMITS.reason,
+    example: EXAMPLE_TERMINATION.reason,
+    description: "The side's own decision when left out",
+  })
+  reason?: string;
 }
 
 export class AgreementListQueryDto extends PageQueryDto {

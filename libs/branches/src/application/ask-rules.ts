@@ -7,18 +7,19 @@ export interface Asking {
   readonly kinds: readonly string[];
   /** Why a paper that is there does not do; without it only missing ones may be asked for. */
   readonly reason: string | undefined;
-  readonly isAccepted: boolean;
+  /** Whether what is missing may still be told for the first time. */
+  readonly mayTellFirst: boolean;
 }
 
 /**
- * Everything missing is named once, before acceptance; afterwards only what was named may be bettered (行政许可法
+ * Everything missing is named once, within its limit from the receipt; afterwards only what was named may be bettered (行政许可法
  * art. 32). What the register proves, and what is on file, is never asked for.
  * @throws ValidationError for kinds that are not on the list; RuleError `proven-by-register`, `on-file`, `asked-before`.
  */
 export function refuseBadAsking(
   application: BranchApplication,
   documents: readonly DocumentNeed[],
-  { kinds, reason, isAccepted }: Asking,
+  { kinds, reason, mayTellFirst }: Asking,
 ): void {
   const byKind = new Map(documents.map((need) => [need.kind, need]));
   const unknown = kinds.findIndex((kind) => !byKind.has(kind));
@@ -32,7 +33,7 @@ export function refuseBadAsking(
   );
   if (there.length > 0) throw refusal("on-file", there);
   const before = new Set(application.asked ?? []);
-  const isFirst = application.asked === null && !isAccepted;
+  const isFirst = application.asked === null && mayTellFirst;
   const late = isFirst ? [] : asked.filter(({ kind }) => !before.has(kind));
   if (late.length > 0) throw refusal("asked-before", late);
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { audiencesOf, sendNotice, type CaseRow, type Party, type StepRule } from "#procedures";
 import type { BranchState } from "../table/branch-states.js";
-import { BRANCH_ORDINARY, type BranchStep } from "../table/branch-tables.js";
+import { tableOf, type BranchStep } from "../table/branch-tables.js";
 import type { ChangeStep } from "../table/change-table.js";
 import type { BranchApplication } from "./application.js";
 
@@ -12,7 +12,7 @@ const KINDS: Readonly<Partial<Record<BranchStep | ChangeStep, NoticeKind>>> = {
   ask: "asked",
   answer: "answered",
   decide: "decided",
-  revoke: "commitment-revoked",
+  revoke: "approval-revoked",
 };
 
 /** As what a step is told. */
@@ -24,16 +24,21 @@ export function noticeKindOf(step: BranchStep | ChangeStep): NoticeKind {
 export async function tellParties(
   tx: EntityManager,
   row: CaseRow,
-  { firmId, branchId }: BranchApplication,
+  { firmId, branchId, commitment }: BranchApplication,
   { step, outcome, label }: StepRule<BranchState, BranchStep>,
   by: Party,
 ): Promise<void> {
   // Of a draft that is given up nobody else has ever heard.
   if (step === "withdraw" && row.state === "draft") return;
   const [firm] = await tx.query<{ name: string }[]>(`SELECT name FROM institution WHERE id = $1`, [firmId]);
-  const about = { procedure: BRANCH_ORDINARY.title, subject: firm?.name ?? firmId, caseId: row.id };
+  const about = {
+    procedure: tableOf(commitment !== null).title,
+    subject: firm?.name ?? firmId,
+    caseId: row.id,
+  };
   const links = [{ kind: "branch-application", id: row.id }] as const;
-  const kind = noticeKindOf(step);
+  const isFalse = step === "revoke" && commitment !== null;
+  const kind = isFalse ? "commitment-revoked" : noticeKindOf(step);
   await sendNotice(tx, { ...about, kind, step: label, to: audiencesOf(row, by), links });
   if (step !== "decide" || outcome !== "approve" || branchId === null) return;
   const made = [...links, { kind: "institution", id: branchId }] as const;

@@ -2,47 +2,24 @@ import type { DataSource } from "typeorm";
 import { requireAction, type Actor } from "#access";
 import { shanghaiToday } from "#codes";
 import {
-  caseOn,
   deemedSteps,
   findCase,
-  nextSteps,
   partiesOf,
   readClockWork,
   readDocuments,
   readerOf,
   readOn,
   readSteps,
-  stateRule,
-  type CaseDocument,
-  type CaseNow,
   type CaseRow,
-  type ClockWork,
-  type NextSteps,
-  type ShownStep,
-  type StateRule,
 } from "#procedures";
 import { NotFoundError, type KeysetPage, type ReferenceData } from "#registry";
 import { precheck, type Precheck } from "../precheck.js";
 import { BRANCH_STATES, OWN_STATES, type BranchState } from "../table/branch-states.js";
-import { tableOf } from "../table/branch-tables.js";
 import type { BranchApplication } from "./application.js";
 import { findApplication, findApplications } from "./applications.query.js";
+import { viewOf, type BranchView, type ViewContext, type WholeBranchView } from "./branch-view.js";
+import { endedAmong } from "./ended-branches.js";
 import { fitsFilter, isFiltered, type CaseListFilter } from "./fits-filter.js";
-import { withoutIdleWords } from "./home-word.js";
-
-/** An application where it stands today. */
-export interface BranchView {
-  readonly row: CaseRow;
-  readonly application: BranchApplication;
-  readonly now: CaseNow<BranchState>;
-  readonly rule: StateRule<BranchState>;
-  readonly next: readonly NextSteps[];
-}
-
-export interface WholeBranchView extends BranchView {
-  readonly steps: readonly ShownStep[];
-  readonly documents: readonly CaseDocument[];
-}
 
 export type BranchFilter = CaseListFilter<BranchState>;
 
@@ -56,7 +33,7 @@ export class BranchReader {
   /** @throws NotFoundError to whoever is no party. */
   async read(id: string, actor: Actor | null, at = new Date()): Promise<WholeBranchView> {
     const { row, application } = await this.known(id, requireAction(actor, "branch.read"));
-    const view = viewOf(row, application, await readClockWork(this.dataSource), shanghaiToday(at));
+    const view = viewOf(row, application, await this.context([application], shanghaiToday(at)));
     const steps = [...(await readSteps(this.dataSource, id)), ...deemedSteps(view.now)];
     return { ...view, steps, documents: await readDocuments(this.dataSource, id) };
   }
@@ -72,29 +49,34 @@ export class BranchReader {
     const reader = readerOf(requireAction(actor, "branch.read"));
     if (reader === null) return { items: [], next: null };
     const states = BRANCH_STATES.filter((state) => !("side" in reader) || !OWN_STATES.includes(state));
-    const work = await readClockWork(this.dataSource);
     const today = shanghaiToday(at);
     const { before, limit } = filter;
     const asked = { procedure: "branch", reader, states, before, limit };
     return readOn(this.dataSource, asked, isFiltered(filter), async (rows) =>
-      (await this.views(rows, work, today)).filter((view) => fitsFilter(view, filter, reader)),
+      (await this.views(rows, today)).filter((view) => fitsFilter(view, filter, reader)),
     );
   }
 
   private async views(
     rows: readonly CaseRow[],
-    work: ClockWork,
     today: string,
   ): Promise<(BranchView & { readonly id: string })[]> {
     const applications = await findApplications(
       this.dataSource,
       rows.map(({ id }) => id),
     );
+    const context = await this.context(applications, today);
     const said = new Map(applications.map((one) => [one.caseId, one]));
     return rows.flatMap((row) => {
       const application = said.get(row.id);
-      return application === undefined ? [] : [{ ...viewOf(row, application, work, today), id: row.id }];
+      return application === undefined ? [] : [{ ...viewOf(row, application, context), id: row.id }];
     });
+  }
+
+  private async context(applications: readonly BranchApplication[], today: string): Promise<ViewContext> {
+    const branches = applications.flatMap(({ branchId }) => branchId ?? []);
+    const ended = await endedAmong(this.dataSource, branches);
+    return { work: await readClockWork(this.dataSource), today, ended };
   }
 
   private async known(
@@ -109,17 +91,4 @@ export class BranchReader {
       throw new NotFoundError(id);
     return { row, application };
   }
-}
-
-function viewOf(row: CaseRow, application: BranchApplication, work: ClockWork, today: string): BranchView {
-  const table = tableOf(application.commitment !== null);
-  const { state } = stateRule(table, row.state);
-  const now = caseOn(table, { ...row, state }, row, work, today);
-  return {
-    row,
-    application,
-    now,
-    rule: stateRule(table, now.position.state),
-    next: withoutIdleWords(nextSteps(table, now, row), application.home),
-  };
 }

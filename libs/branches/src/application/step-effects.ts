@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Actor } from "#access";
-import type { CaseRow, Party } from "#procedures";
+import { shanghaiToday } from "#codes";
+import { mayTellFirst, readClockWork, readSteps, type CaseRow, type Party } from "#procedures";
 import { precheck } from "../precheck.js";
 import type { BranchStep } from "../table/branch-tables.js";
 import type { ApplicationPatch, BranchApplication } from "./application.js";
@@ -8,6 +9,7 @@ import { approveBranch, type ApprovalParts } from "./approve.js";
 import { refuseBadAsking, refuseHalfAnswer } from "./ask-rules.js";
 import { noObjection } from "./home-word.js";
 import { mergeFields } from "./merge-fields.js";
+import { refuseEnded, refuseStanding } from "./ended-branches.js";
 import { revokeBranch } from "./revoke.js";
 import { attachPapers, attachReused } from "./papers.js";
 import { refuseStrangers } from "./strangers.query.js";
@@ -57,8 +59,8 @@ export const STEP_EFFECTS: Readonly<Record<BranchStep, Run>> = {
   accept: NONE,
   ask: async (tx, application, { missing = [], reason }, context) => {
     const { documents } = await precheck(tx, context.row, application, context);
-    const isAccepted = context.state !== "submitted";
-    refuseBadAsking(application, documents, { kinds: missing, reason, isAccepted });
+    const isOpen = await mayStillTell(tx, context);
+    refuseBadAsking(application, documents, { kinds: missing, reason, mayTellFirst: isOpen });
     const asked = application.asked ?? [...new Set(missing)];
     return { application: { ...application, asked }, detail: { missing } };
   },
@@ -83,13 +85,28 @@ export const STEP_EFFECTS: Readonly<Record<BranchStep, Run>> = {
     const { branchId, consent, missing } = await approveBranch(tx, context.row, application, context);
     return { application: { ...application, branchId }, detail: { branchId, ...consent, missing } };
   },
-  issue: NONE,
+  issue: async (tx, application) => {
+    await refuseEnded(tx, application);
+    return { application };
+  },
   withdraw: NONE,
+  end: async (tx, application) => {
+    await refuseStanding(tx, application);
+    return { application };
+  },
   revoke: async (tx, application, { reason = "" }, { row, actor, now }) => {
     await revokeBranch(tx, row, application, { reason, actor, now });
     return { application };
   },
 };
+
+/** The receipt is the day of the submission, not that of the draft. */
+async function mayStillTell(tx: EntityManager, { row, now }: EffectContext): Promise<boolean> {
+  const submitted = (await readSteps(tx, row.id)).findLast(({ step }) => step === "submit");
+  const stage = { authority: row.host, procedure: row.procedure, stage: "accept" };
+  if (submitted === undefined) return false;
+  return mayTellFirst(stage, submitted.on, await readClockWork(tx), shanghaiToday(now));
+}
 
 type Papers = Pick<EffectContext, "row" | "by" | "on" | "actor" | "now">;
 

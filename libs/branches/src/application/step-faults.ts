@@ -3,6 +3,7 @@ import { faultsOfStepWords } from "#procedures";
 import { FIELD_FAULTS, ValidationError } from "#registry";
 import type { BranchStepInput } from "./application.js";
 import { refuseBadFields } from "./merge-fields.js";
+import { strayMembers } from "./step-members.js";
 
 /** What an application says is fixed when it is submitted. */
 const FIELDS = ["headId", "secondedIds", "assetsYuan", "premises", "commitment", "division"] as const;
@@ -12,15 +13,12 @@ export function refuseBadStep(input: BranchStepInput, now: Date): void {
   refuseBadFields(input, now);
   const { on } = input;
   const said = FIELDS.filter((field) => input.step !== "submit" && input[field] !== undefined);
-  const isPaperless = input.documents !== undefined && input.step !== "submit" && input.step !== "answer";
   const isBackdated = input.step === "pause" && on !== undefined && on < shanghaiToday(now);
   const faults = [
     ...faultsOfStepWords(input),
     ...(isBackdated ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : []),
-    ...[...said, ...(isPaperless ? ["documents"] : [])].map((field) => ({
-      pointer: `/${field}`,
-      ...FIELD_FAULTS.unknownField,
-    })),
+    ...strayMembers(input),
+    ...said.map((field) => ({ pointer: `/${field}`, ...FIELD_FAULTS.unknownField })),
   ];
   if (faults.length > 0) throw new ValidationError(faults);
 }

@@ -11,6 +11,7 @@ import {
 } from "#procedures";
 import { audited, idempotent, NotFoundError, ValidationError, type ChangeRequest } from "#registry";
 import { attachPapers } from "../application/papers.js";
+import { strayMembers } from "../application/step-members.js";
 import { refusePause, withDefaults } from "../application/step-defaults.js";
 import { BRANCH_CHANGE } from "../table/change-table.js";
 import type { ChangeAsked, ChangeStepInput } from "./branch-change.js";
@@ -47,7 +48,7 @@ export class BranchChanges {
   async step(id: string, input: ChangeStepInput, request: ChangeRequest): Promise<void> {
     const actor = requireAction(request.actor, "branch.step");
     const now = request.now ?? new Date();
-    const faults = faultsOfStepWords(input);
+    const faults = [...faultsOfStepWords(input), ...strayMembers(input)];
     if (faults.length > 0) throw new ValidationError(faults);
     await this.write(actor, request, async (tx) => {
       const work = await readClockWork(tx);

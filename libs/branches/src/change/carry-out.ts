@@ -9,6 +9,7 @@ import { readLawyerFacts } from "../conditions/people-facts.query.js";
 import type { BranchChange } from "./branch-change.js";
 import { lawyersAt } from "./changes.query.js";
 import { becomeAt, becomeHead } from "./branch-row.query.js";
+import { endApplication } from "./end-application.js";
 
 export interface CarryOutParts {
   readonly actor: Actor;
@@ -60,6 +61,7 @@ const KINDS: Readonly<Record<BranchChange["kind"], CarryOut>> = {
     const { document } = sourceOf(row, now);
     const ended = { to: "cancelled", reason, basis: document, effectiveOn: shanghaiToday(now) } as const;
     await moveWithin(tx, branchId, ended, { actor, now });
+    await endApplication(tx, branchId, { actor, on: shanghaiToday(now), reason: document });
   },
 };
 

@@ -12,6 +12,7 @@ export const BRANCH_STATES = [
   "refused",
   "withdrawn",
   "revoked",
+  "ended",
 ] as const;
 export type BranchState = (typeof BRANCH_STATES)[number];
 
@@ -32,6 +33,12 @@ const ENDS = [
   { state: "refused", label: { zh: "不予许可", en: "Refused" }, owes: null, stage: null },
   { state: "withdrawn", label: { zh: "已撤回", en: "Withdrawn" }, owes: null, stage: null },
   { state: "revoked", label: { zh: "许可已撤销", en: "Approval revoked" }, owes: null, stage: null },
+  {
+    state: "ended",
+    label: { zh: "分所已终止，结案", en: "Closed with the branch" },
+    owes: null,
+    stage: null,
+  },
 ] as const satisfies readonly StateRule<BranchState>[];
 
 const DRAFT = {

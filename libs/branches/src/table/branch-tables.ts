@@ -16,6 +16,7 @@ export const BRANCH_STEPS = [
   "issue",
   "withdraw",
   "revoke",
+  "end",
 ] as const;
 export type BranchStep = (typeof BRANCH_STEPS)[number];
 
@@ -113,6 +114,15 @@ const ISSUE: Rule = {
   basis: "行政许可法 art. 44",
 };
 
+/** Nothing is issued for, or checked of, a branch that is no more. */
+function closure(from: readonly BranchState[]): Rule {
+  return {
+    ...{ step: "end", ...HOST, from, to: "ended" },
+    label: { zh: "结案（分所已终止）", en: "Close the case: the branch has ended" },
+    basis: "行政许可法 art. 70",
+  };
+}
+
 function decisions(approvedFrom: BranchState, to: BranchState, refusedFrom: readonly BranchState[]): Rule[] {
   return [
     {
@@ -155,6 +165,7 @@ export const BRANCH_ORDINARY: ProcedureTable<BranchState, BranchStep> = {
     ...decisions("examined", "approved", ["accepted", "examined"]),
     ISSUE,
     revocation(["approved", "licensed"]),
+    closure(["approved"]),
   ],
 };
 
@@ -177,6 +188,7 @@ export const BRANCH_COMMITTED: ProcedureTable<BranchState, BranchStep> = {
     },
     ISSUE,
     revocation(["approved_on_commitment", "approved", "licensed"]),
+    closure(["approved_on_commitment", "approved"]),
   ],
 };
 

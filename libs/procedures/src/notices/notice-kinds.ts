@@ -21,6 +21,7 @@ const ENDS = {
   "agreement-approved": { zh: "协议已获对方同意", en: "the other side approved this agreement" },
   "agreement-terminated": { zh: "协议已终止", en: "this agreement was terminated" },
   "branch-made": { zh: "分支机构已设立", en: "the branch was made" },
+  "approval-revoked": { zh: "许可已撤销", en: "the approval is revoked" },
   "commitment-revoked": {
     zh: "承诺不实，许可已撤销",
     en: "the commitment was false; the approval is revoked",

@@ -30,7 +30,8 @@ export interface ApprovalInput {
 export interface TerminationInput {
   /** The first day on which it no longer holds; today where left out. */
   readonly endsOn?: string;
-  readonly reason: string;
+  /** The side's own decision where left out. */
+  readonly reason?: string;
 }
 
 export interface AgreementSource {

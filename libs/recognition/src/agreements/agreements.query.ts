@@ -6,7 +6,7 @@ import type { AgreementInput, AgreementRecord, AgreementState } from "./agreemen
 
 const STATE = `CASE
   WHEN a.approved_by IS NULL THEN CASE WHEN a.terminated_by IS NULL THEN 'proposed' ELSE 'withdrawn' END
-  WHEN LEAST(a.until_on, a.ends_on) <= shanghai_today() THEN 'ended'
+  WHEN LEAST(a.until_on, a.ends_on) <= GREATEST(shanghai_today(), a.from_on, a.approved_on) THEN 'ended'
   WHEN GREATEST(a.from_on, a.approved_on) > shanghai_today() THEN 'pending'
   ELSE 'in_force' END`;
 

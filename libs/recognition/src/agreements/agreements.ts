@@ -16,6 +16,7 @@ import {
   type ReferenceData,
 } from "#registry";
 import type { AgreementInput, AgreementRecord, ApprovalInput, TerminationInput } from "./agreement.js";
+import { tellOtherSide } from "./agreement-notices.js";
 import { endOf, faultsOf, faultsOfTermination, refuseApproval, refuseUnfit } from "./agreement-rules.js";
 import { findAgreement, insertAgreement, listAgreements, type AgreementFilter } from "./agreements.query.js";
 
@@ -37,6 +38,7 @@ export class Agreements {
     return this.write(actor, input.document, request, (tx) =>
       once(tx, idempotent(actor, request, "agreement.propose", input), async () => {
         const id = await insertAgreement(tx, input, { side, actor: actor.name });
+        await tellOtherSide(tx, "agreement-proposed", { id, document: input.document }, side);
         await writeAudit(tx, audited(actor, "agreement.propose", id, request));
         return id;
       }),
@@ -59,6 +61,7 @@ export class Agreements {
          WHERE id = $1`,
         [id, side, actor.name, today],
       );
+      await tellOtherSide(tx, "agreement-approved", agreement, side);
       await writeAudit(tx, audited(actor, "agreement.approve", id, request));
     });
   }
@@ -70,13 +73,15 @@ export class Agreements {
   async terminate(id: string, input: TerminationInput, request: ChangeRequest): Promise<void> {
     const { actor, side } = registrarOf(request);
     refuseFaults(faultsOfTermination(input));
-    await this.change(id, actor, input.reason, request, async (tx, agreement) => {
+    const { reason = `${AUTHORITIES[side].zh}决定终止` } = input;
+    await this.change(id, actor, reason, request, async (tx, agreement) => {
       const endsOn = endOf(agreement, input, side, await todayOf(tx));
       await tx.query(
         `UPDATE agreement SET terminated_by = $2, terminated_actor = $3, ends_on = $4, termination_reason = $5,
            termination_recorded_at = clock_timestamp() WHERE id = $1`,
-        [id, side, actor.name, endsOn, input.reason],
+        [id, side, actor.name, endsOn, reason],
       );
+      await tellOtherSide(tx, "agreement-terminated", agreement, side);
       await writeAudit(tx, audited(actor, "agreement.terminate", id, request));
     });
   }

@@ -19,7 +19,8 @@ export function openQuestion(steps: readonly TakenStep[], isPaused: boolean): st
 
 /** What may be asked for depends on what was, and on what there is. */
 export interface AskContext {
-  readonly state: string;
+  /** Whether what is missing may still be told for the first time. */
+  readonly mayTellFirst: boolean;
   readonly steps: readonly TakenStep[];
   readonly papers: CasePapers;
   readonly reason: string | undefined;
@@ -32,11 +33,11 @@ export interface AskContext {
  */
 export function refuseAsking(
   missing: readonly MaterialKind[],
-  { state, steps, papers, reason }: AskContext,
+  { mayTellFirst, steps, papers, reason }: AskContext,
 ): void {
   const { attached, onFile, proven } = papers;
   const earlier = new Set(steps.filter(({ step }) => step === "ask").flatMap(missingOf));
-  const isFirst = state === "submitted" && earlier.size === 0;
+  const isFirst = mayTellFirst && earlier.size === 0;
   const isFresh = (kind: MaterialKind): boolean => !attached.has(kind);
   const provenBy = (kind: MaterialKind): boolean => {
     const fact = materialOf(kind).provenBy;

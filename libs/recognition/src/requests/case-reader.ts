@@ -12,6 +12,8 @@ import {
   type CaseRow,
   type CaseStep,
   type ClockWork,
+  type NextSteps,
+  type ShownStep,
 } from "#procedures";
 import { lastDayToAppeal } from "./appeal-period.js";
 import { openQuestion } from "./ask-rules.js";
@@ -106,10 +108,20 @@ function listed(parts: CaseParts, { work, today }: ReadContext): ListedCase {
     ...{ state, label: stateRule(RECOGNITION, state).label, since: enteredOn, subject: shown(subject) },
     ...{ clock: now.clock, owedBy: owedBy(now, row), steps },
     missing: openQuestion(steps, isPausedNow(pauses)),
-    next: mayAppeal ? nextSteps(RECOGNITION, now, row) : [],
+    next: mayAppeal ? withoutIdleVerify(nextSteps(RECOGNITION, now, row), state, steps) : [],
     decision: decision === null ? null : told(decision),
     appealUntil: mayAppeal ? appealUntil : null,
   };
+}
+
+/** On an appeal the home authority confirms what it has not confirmed before. */
+function withoutIdleVerify(
+  next: readonly NextSteps[],
+  state: RecognitionCaseState,
+  taken: readonly ShownStep[],
+): readonly NextSteps[] {
+  const isIdle = state === "appealed" && taken.some(({ step }) => step === "verify");
+  return isIdle ? next.filter(({ by }) => by !== "home") : next;
 }
 
 function shown({ kind, id, record, home }: RequestSubject): CaseSubject {

@@ -5,6 +5,7 @@ import { recordDecision, type NewDecision } from "../decisions/record-decision.j
 import { readRecognitionFacts } from "../derive/recognition-facts.query.js";
 import { refuseLateAppeal } from "./appeal-period.js";
 import { overlapping, refuseOpenCase } from "./open-case.js";
+import { refuseUnverified } from "./paper-effects.js";
 import { refuseBadEnd, refuseNotOffered, refuseUncovered } from "./request-rules.js";
 import { refuseUnlisted } from "./request-subject.js";
 import { decisionsAbout, type KeptDecision } from "./requests.query.js";
@@ -16,6 +17,7 @@ export async function accept(tx: EntityManager, step: StepAtWork): ReturnType<Ef
   const { held, request, subject, input, now } = step;
   const { host } = held.row;
   refuseUnlisted(subject);
+  await refuseUnverified(tx, step);
   refuseNotOffered(subject, host, request.services);
   const question = { host, services: request.services, day: held.today };
   refuseUncovered(subject, question, await readRecognitionFacts(tx, [subject.id], null));

@@ -35,6 +35,7 @@ import { EFFECTS } from "./step-effects.js";
 import {
   faultsOfRequest,
   faultsOfStep,
+  partsOf,
   type RecognitionInput,
   type RecognitionStepInput,
 } from "./step-input.js";
@@ -80,22 +81,33 @@ export class RecognitionRequests {
   async step(id: string, input: RecognitionStepInput, request: ChangeRequest): Promise<void> {
     const actor = requireAction(request.actor, "recognition.step");
     refuseFaults(faultsOfStep(input));
-    const now = request.now ?? new Date();
     await this.write(actor, input.reason, request, async (tx) => {
-      const work = await readClockWork(tx);
-      const asked = (await findRequests(tx, [id])).get(id);
-      if (asked === undefined) throw new NotFoundError(id);
-      await lockSubject(tx, asked.subjectId);
-      const held = await holdCase(tx, RECOGNITION, id, { actor, work, now, ifMatch: request.ifMatch });
-      const allowed = ruleOfStep(RECOGNITION, held, input, actor);
-      const subject = await readSubject(tx, asked.subjectId);
-      const { by, on, rule } = allowed;
-      const atWork = { held, request: asked, subject, input, by, on, actor, work, now, store: this.store };
-      const detail = await EFFECTS[input.step](tx, atWork);
-      await writeStep(tx, held, allowed, { actor, reason: input.reason, detail });
-      await announceStep(tx, { row: held.row, subject, actor, by }, rule);
-      await writeAudit(tx, audited(actor, `recognition.${input.step}`, id, request));
+      for (const [at, part] of partsOf(input).entries())
+        await this.take(tx, id, part, actor, at === 0 ? request : { ...request, ifMatch: null });
     });
+  }
+
+  private async take(
+    tx: EntityManager,
+    id: string,
+    input: RecognitionStepInput,
+    actor: Actor,
+    request: ChangeRequest,
+  ): Promise<void> {
+    const { now = new Date(), ifMatch } = request;
+    const work = await readClockWork(tx);
+    const asked = (await findRequests(tx, [id])).get(id);
+    if (asked === undefined) throw new NotFoundError(id);
+    await lockSubject(tx, asked.subjectId);
+    const held = await holdCase(tx, RECOGNITION, id, { actor, work, now, ifMatch });
+    const allowed = ruleOfStep(RECOGNITION, held, input, actor);
+    const subject = await readSubject(tx, asked.subjectId);
+    const { by, on, rule } = allowed;
+    const atWork = { held, request: asked, subject, input, by, on, actor, work, now, store: this.store };
+    const detail = await EFFECTS[input.step](tx, atWork);
+    await writeStep(tx, held, allowed, { actor, reason: input.reason, detail });
+    await announceStep(tx, { row: held.row, subject, actor, by }, rule);
+    await writeAudit(tx, audited(actor, `recognition.${input.step}`, id, request));
   }
 
   /** A case, to its parties. @throws NotFoundError to anybody else. */

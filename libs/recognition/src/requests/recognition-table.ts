@@ -74,6 +74,11 @@ const STEPS: readonly StepRule<RecognitionCaseState, RecognitionStep>[] = [
     basis: CARD,
   },
   {
+    ...{ step: "verify", by: ["home"], from: ["appealed"], to: "same" },
+    label: { zh: "属地核实属实", en: "The home authority confirms" },
+    basis: CARD,
+  },
+  {
     ...{ step: "refuse", by: ["home"], from: ["verifying"], to: "refused", needsReason: true },
     label: { zh: "属地不予确认", en: "The home authority does not confirm" },
     basis: CARD,

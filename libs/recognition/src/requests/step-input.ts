@@ -24,7 +24,7 @@ export interface RecognitionInput {
 export interface RecognitionStepInput {
   readonly step: RecognitionStep;
   readonly reason?: string;
-  /** Of `ask`: everything that is missing. */
+  /** Of `ask`, and of `acknowledge`, which then asks for it: everything that is missing. */
   readonly missing?: readonly MaterialKind[];
   /** Of `accept`: the first day without the recognition. */
   readonly until?: string | null;
@@ -36,7 +36,7 @@ export interface RecognitionStepInput {
 
 /** Which member belongs to which steps; `step`, `reason` and `on` to all. */
 const MEMBERS: Readonly<Record<"missing" | "until" | "documents", readonly RecognitionStep[]>> = {
-  missing: ["ask"],
+  missing: ["ask", "acknowledge"],
   until: ["accept"],
   documents: ["answer", "appeal"],
 };
@@ -65,6 +65,16 @@ export function faultsOfStep(input: RecognitionStepInput): FieldFault[] {
     ...repeated("/missing", missing ?? []),
     ...dayFaults("/until", until),
     ...faultsOfStepWords(input),
+  ];
+}
+
+/** A step as one after the other: who acknowledges and names what is missing asks for it at once. */
+export function partsOf(input: RecognitionStepInput): readonly RecognitionStepInput[] {
+  const { step, missing, ...said } = input;
+  if (step !== "acknowledge" || missing === undefined || missing.length === 0) return [input];
+  return [
+    { ...said, step },
+    { ...said, step: "ask", missing },
   ];
 }
 

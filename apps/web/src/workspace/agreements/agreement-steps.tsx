@@ -37,7 +37,10 @@ export function TerminateForm(props: StepProps): ReactNode {
   const [reason, setReason] = useState("");
   const [endsOn, setEndsOn] = useState("");
   const isProposal = props.agreement.state === "proposed";
-  const body = { reason: reason.trim(), ...(endsOn === "" ? {} : { endsOn }) };
+  const body = {
+    ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+    ...(endsOn === "" ? {} : { endsOn }),
+  };
   return (
     <Step
       {...props}

@@ -166,6 +166,7 @@ export const wordsEn: Words = {
     issue: "Issue the licence",
     withdraw: "Withdraw",
     revoke: "Revoke the approval",
+    end: "Close the case",
     deem: "Counts as accepted",
   },
   discard: "Discard the draft",

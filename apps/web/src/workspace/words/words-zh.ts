@@ -159,6 +159,7 @@ export const wordsZh = {
     issue: "颁发执业许可证",
     withdraw: "撤回申请",
     revoke: "撤销许可",
+    end: "结案",
     deem: "视为受理",
   }),
   discard: "作废草稿",
