@@ -1,5 +1,6 @@
 import { COMMITTABLE, PROVEN_BY, type AskedMaterial } from "#branches";
 import { JURISDICTIONS, type Jurisdiction } from "#codes";
+import { isFarAhead, unfitText } from "#registry";
 import { seedDataPath } from "./package-root.js";
 import { dayOf } from "./procedures.js";
 import { readSeedFile } from "./seed-file.js";
@@ -26,11 +27,16 @@ export interface MaterialList {
 }
 
 /**
- * Reads a file like `seeds/data/branch-materials.ndjson` that holds one list.
+ * Reads a file like `seeds/data/branch-materials.ndjson` that holds one list, to hold from a day that is no more than
+ * five years after `today` (YYYY-MM-DD).
  * @throws SeedDataError naming every fault; the file system's own error when it cannot be read.
  */
-export function readMaterialList(path: string): MaterialList {
-  const { rows } = readSeedFile(path, path, materialOf);
+export function readMaterialList(path: string, today: string): MaterialList {
+  const { rows } = readSeedFile(path, path, (row) => {
+    const material = materialOf(row);
+    if (isFarAhead(material.from, today)) row.fault("from is more than five years ahead");
+    return material;
+  });
   const lists = new Set(rows.map(({ authority, from }) => `${authority} ${from}`));
   const kinds = new Set(rows.map(({ kind }) => kind));
   const [first] = rows;
@@ -50,16 +56,24 @@ function materialOf(row: ShapeReader): BranchMaterial {
     authority: row.oneOf("authority", JURISDICTIONS),
     kind,
     position: wholeOf(row, "position"),
-    label: row.object("label", (label) => ({ zh: label.text("zh"), en: label.text("en") })),
+    label: row.object("label", (label) => ({ zh: shownText(label, "zh"), en: shownText(label, "en") })),
     provenBy: row.optionalOneOf("provenBy", PROVEN_BY),
     committable: conditionOf(row),
     onlyCommitted: row.flag("onlyCommitted"),
     validDays: wholeOf(row, "validDays"),
     from: dayOf(row, "from"),
-    article: row.text("article"),
-    source: row.text("source"),
+    article: shownText(row, "article"),
+    source: shownText(row, "source"),
     verified: row.flag("verified"),
   };
+}
+
+/** A text that stands beside the paper on pages and in answers. */
+function shownText(row: ShapeReader, name: string): string {
+  const text = row.text(name);
+  const fault = text === "" ? null : unfitText(text);
+  if (fault !== null) row.fault(`${name}: ${fault.message.en}`);
+  return text;
 }
 
 /** The condition for whose proof a commitment may stand; what the register proves can't be committed to. */

@@ -1,4 +1,4 @@
-import { JURISDICTIONS, type Jurisdiction } from "#codes";
+import { isRealDate, JURISDICTIONS, type Jurisdiction } from "#codes";
 import { seedDataPath } from "./package-root.js";
 import { readSeedFile } from "./seed-file.js";
 import type { ShapeReader } from "./shape.js";
@@ -51,5 +51,6 @@ export function readProcedureLimits(): readonly ProcedureLimit[] {
 export function dayOf(row: ShapeReader, name: string): string {
   const day = row.optionalDate(name);
   if (day === null) row.fault(`${name} is required`);
+  else if (!isRealDate(day)) row.fault(`${name} must be a day, YYYY-MM-DD`);
   return day ?? "";
 }

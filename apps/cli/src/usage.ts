@@ -29,9 +29,10 @@ export const USAGE = `Usage: npm run cli -- COMMAND
                                            says of one day whether authorities work; clocks go by it at once
   limits list                              working days that an authority has for each stage of a procedure
   limits set SC|CQ PROCEDURE STAGE DAYS --from DAY --article TEXT --source TEXT [--verified]
-                                           for stages that begin on that day or later
+                                           for stages that begin on that day or later; what has not begun is replaced
   materials list SC|CQ                     papers that an authority asks a firm for before it opens a branch there
-  materials load FILE                      an authority's whole list from a day on, like seeds/data/branch-materials.ndjson
+  materials load FILE                      an authority's whole list from a day on, like seeds/data/branch-materials.ndjson;
+                                           one that has not begun is replaced
   sync status                              how far the search indexes are; exit code 1 when something is parked or refused
   sync retry [--id ID]                     tries parked documents again
   sync drift [--full] [--engine E]         counts, or compares every document, and mends; exit code 3 when it found some

@@ -1,8 +1,11 @@
 import { parseArgs } from "node:util";
 import { BRANCH_CHANGE, tableOf } from "#branches";
-import { isJurisdiction, isRealDate, JURISDICTIONS } from "#codes";
+import { isJurisdiction, isRealDate, JURISDICTIONS, shanghaiToday } from "#codes";
+import { inTransaction } from "#database";
 import { readLimits, setLimit, type NewLimit } from "#procedures";
 import { RECOGNITION } from "#recognition";
+import { isFarAhead, unfitText } from "#registry";
+import { insteadOf } from "../instead-of.js";
 import { UsageError } from "../usage.js";
 import type { Command } from "../with-database.js";
 
@@ -19,17 +22,21 @@ export const limits: Command = async (words, dataSource) => {
     return;
   }
   if (action !== "set") throw new UsageError("limits needs list or set AUTHORITY PROCEDURE STAGE DAYS");
-  const limit = readLimit(rest);
-  await setLimit(dataSource, limit);
+  const today = shanghaiToday(new Date());
+  const limit = readLimit(rest, today);
+  const context = { actor: "operator", basis: "办理时限" };
+  const replaced = await inTransaction(dataSource, context, (tx) => setLimit(tx, limit, today));
   const { authority, procedure, stage, workingDays, from } = limit;
-  process.stdout.write(`${authority} ${procedure} ${stage} ${workingDays} from ${from}\n`);
+  process.stdout.write(
+    `${authority} ${procedure} ${stage} ${workingDays} from ${from}${insteadOf(replaced)}\n`,
+  );
 };
 
 const TABLES = [RECOGNITION, tableOf(false), tableOf(true), BRANCH_CHANGE];
 /** As the table of limits allows. */
 const MOST_DAYS = 1000;
 
-function readLimit(words: readonly string[]): NewLimit {
+function readLimit(words: readonly string[], today: string): NewLimit {
   const { positionals, values } = parse(words);
   const [authority, procedure, stage, days = "", ...more] = positionals;
   if (!isJurisdiction(authority))
@@ -40,12 +47,23 @@ function readLimit(words: readonly string[]): NewLimit {
   const workingDays = /^\d{1,4}$/.test(days) ? Number(days) : 0;
   if (workingDays < 1 || workingDays > MOST_DAYS || more.length > 0)
     throw new UsageError(`limits set needs 1 to ${MOST_DAYS} working days`);
-  const { from, article, source, verified = false } = values;
+  return { authority, procedure, stage, workingDays, ...readBasis(values, today) };
+}
+
+function readBasis(
+  { from, article, source, verified = false }: Values,
+  today: string,
+): Pick<NewLimit, "from" | "article" | "source" | "verified"> {
   if (from === undefined || !isRealDate(from))
     throw new UsageError("limits set needs --from DAY, YYYY-MM-DD");
+  if (isFarAhead(from, today)) throw new UsageError("--from is more than five years ahead");
   if (article === undefined || source === undefined)
     throw new UsageError("limits set needs --article TEXT and --source TEXT");
-  return { authority, procedure, stage, workingDays, from, article, source, verified };
+  for (const [option, text] of Object.entries({ article, source })) {
+    const fault = unfitText(text);
+    if (fault !== null) throw new UsageError(`--${option}: ${fault.message.en}`);
+  }
+  return { from, article, source, verified };
 }
 
 function stagesOf({ states }: (typeof TABLES)[number]): string[] {
@@ -64,10 +82,14 @@ const OPTIONS = {
   verified: { type: "boolean" },
 } as const;
 
-function parse(words: readonly string[]): {
-  values: { from?: string; article?: string; source?: string; verified?: boolean };
-  positionals: string[];
-} {
+interface Values {
+  readonly from?: string;
+  readonly article?: string;
+  readonly source?: string;
+  readonly verified?: boolean;
+}
+
+function parse(words: readonly string[]): { values: Values; positionals: string[] } {
   try {
     return parseArgs({ args: [...words], allowPositionals: true, options: OPTIONS });
   } catch (error) {
