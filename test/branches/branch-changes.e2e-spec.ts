@@ -52,6 +52,32 @@ describe("a branch that is there", () => {
     expect(textAt(body, "source", "document")).toContain("变更决定");
   });
 
+  it("moves to another county of its city, and is looked for there; no further", async () => {
+    const address = "沙坪坝区示例街9号（测试）";
+    const elsewhere = { kind: "address", address, division: "500106" };
+    expect(await approved(elsewhere)).toBe("done");
+    const { body } = await test.anyone.get(`/institutions/${branch}`);
+    expect([textAt(body, "division", "code"), textAt(body, "address")]).toEqual(["500106", address]);
+    for (const [division, code] of [
+      ["510104", "foreign-division"],
+      ["500105", "ended-division"],
+      ["999999", "validation-failed"],
+    ]) {
+      const far = { branchId: branch, ...elsewhere, division, reason: "（测试）" };
+      expect(codeOf(await stage.clerk.post("/branch-changes", far))).toBe(code);
+    }
+  });
+
+  it("is not asked to change into what it is, nor what speaks against itself", async () => {
+    const [head, one] = stage.lawyers;
+    const asks = async (given: object): Promise<string> =>
+      codeOf(await stage.clerk.post("/branch-changes", { branchId: branch, reason: "（测试）", ...given }));
+    expect(await asks({ kind: "head", headId: head })).toBe("not-eligible");
+    expect(await asks({ kind: "lawyers", joinIds: [one], leaveIds: [one] })).toBe("validation-failed");
+    expect(await asks({ kind: "lawyers", leaveIds: [one, one] })).toBe("validation-failed");
+    expect(await asks({ kind: "address", division: "500106" })).toBe("validation-failed");
+  });
+
   it("gets another head, one of its own lawyers", async () => {
     const [, next] = stage.lawyers;
     const stranger = stage.lawyers[10];

@@ -118,7 +118,7 @@ export class ApiModule {
           provide: BranchApplications,
           useFactory: () => new BranchApplications(dataSource, reference, files),
         },
-        { provide: BranchChanges, useFactory: () => new BranchChanges(dataSource, files) },
+        { provide: BranchChanges, useFactory: () => new BranchChanges(dataSource, reference, files) },
         { provide: ChangeReader, useFactory: () => new ChangeReader(dataSource) },
         { provide: BranchReader, useFactory: () => new BranchReader(dataSource, reference) },
         RecordFacts,

@@ -126,7 +126,11 @@ export class AgreementsController {
     operationId: "terminateAgreement",
   })
   @ApiHeader(IF_MATCH_OPTIONAL)
-  @ApiBody({ type: TerminateAgreementDto, required: false, examples: { today: { value: EXAMPLE_TERMINATION } } })
+  @ApiBody({
+    type: TerminateAgreementDto,
+    required: false,
+    examples: { today: { value: EXAMPLE_TERMINATION } },
+  })
   @ApiOkResponse({ type: AgreementDto, headers: RECORD_TAG })
   @Problems(400, 404, 412, 413, 415, 422)
   async terminate(

@@ -9,10 +9,10 @@ export function changeDto(
   { row, change, now, rule, next }: ChangeView,
   { language }: Viewer,
 ): BranchChangeDto {
-  const { branchId, firmId, kind, headId, address, joinIds, leaveIds, reason } = change;
+  const { branchId, firmId, kind, headId, address, division, joinIds, leaveIds, reason } = change;
   return {
     id: row.id,
-    ...{ branchId, firmId, kind, headId, address, joinIds, leaveIds, reason },
+    ...{ branchId, firmId, kind, headId, address, division, joinIds, leaveIds, reason },
     state: now.position.state,
     stateLabel: rule.label[language],
     ...{ home: row.home, host: row.host },

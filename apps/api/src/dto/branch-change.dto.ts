@@ -34,6 +34,11 @@ export class AskChangeDto {
   @Text({ ...ID, optional: true, description: "Of `head`: a lawyer who works at the branch" })
   headId?: string;
   @Text({ optional: true, max: LIMITS.address, description: "Of `address`" }) address?: string;
+  @Text({
+    ...{ optional: true, max: LIMITS.code, example: "500106" },
+    description: "Of `address`: another county of the same city; the present one when left out",
+  })
+  division?: string;
   @TextList({ ...PEOPLE, description: "Of `lawyers`: who comes from the firm" }) joinIds?: string[];
   @TextList({ ...PEOPLE, description: "Of `lawyers`: who goes back to the firm" }) leaveIds?: string[];
   @Text({ max: LIMITS.reason, example: EXAMPLE_CHANGE.reason }) reason: string;
@@ -80,6 +85,7 @@ export class BranchChangeDto {
   @ApiProperty({ enum: CHANGE_KINDS, enumName: "BranchChangeKind" }) kind: string;
   @ApiProperty(nullable) headId: string | null;
   @ApiProperty(nullable) address: string | null;
+  @ApiProperty(nullable) division: string | null;
   @ApiProperty({ isArray: true, type: String }) joinIds: readonly string[];
   @ApiProperty({ isArray: true, type: String }) leaveIds: readonly string[];
   @ApiProperty() reason: string;

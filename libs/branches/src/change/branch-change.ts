@@ -11,6 +11,8 @@ export interface ChangeInput {
   readonly kind: ChangeKind;
   readonly headId?: string;
   readonly address?: string;
+  /** Of another county of the same city that the branch moves to; the present one where left out. */
+  readonly division?: string;
   /** Lawyers of the firm who are to come. */
   readonly joinIds?: readonly string[];
   /** Lawyers of the branch who are to go back to the firm. */
@@ -43,6 +45,7 @@ export interface BranchChange {
   readonly kind: ChangeKind;
   readonly headId: string | null;
   readonly address: string | null;
+  readonly division: string | null;
   readonly joinIds: readonly string[];
   readonly leaveIds: readonly string[];
   readonly reason: string;
@@ -52,10 +55,10 @@ export interface BranchChange {
 
 /** The members of each kind: those it needs one of, beside those it may not have. */
 export const CHANGE_MEMBERS: Readonly<
-  Record<ChangeKind, readonly ("headId" | "address" | "joinIds" | "leaveIds")[]>
+  Record<ChangeKind, readonly ("headId" | "address" | "division" | "joinIds" | "leaveIds")[]>
 > = {
   head: ["headId"],
-  address: ["address"],
+  address: ["address", "division"],
   lawyers: ["joinIds", "leaveIds"],
   closing: [],
 };

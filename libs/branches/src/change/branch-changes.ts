@@ -9,7 +9,14 @@ import {
   writeStep,
   type FileStore,
 } from "#procedures";
-import { audited, idempotent, NotFoundError, ValidationError, type ChangeRequest } from "#registry";
+import {
+  audited,
+  idempotent,
+  NotFoundError,
+  ValidationError,
+  type ChangeRequest,
+  type ReferenceData,
+} from "#registry";
 import { attachPapers } from "../application/papers.js";
 import { strayMembers } from "../application/step-members.js";
 import { refusePause, withDefaults } from "../application/step-defaults.js";
@@ -25,6 +32,7 @@ import { openChange } from "./open-change.js";
 export class BranchChanges {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly reference: ReferenceData,
     private readonly store: FileStore,
   ) {}
 
@@ -37,7 +45,10 @@ export class BranchChanges {
     refuseBadChange(input);
     return this.write(actor, request, async (tx) =>
       once(tx, idempotent(actor, request, "branch-change.ask", input), async () => {
-        const id = await openChange(tx, actor, input, request.now ?? new Date());
+        const id = await openChange(tx, actor, input, {
+          now: request.now ?? new Date(),
+          reference: this.reference,
+        });
         await writeAudit(tx, audited(actor, "branch-change.ask", id, request));
         return id;
       }),
@@ -60,7 +71,10 @@ export class BranchChanges {
       refusePause(legal.rule, taken.pauseReason);
       const { by, on, rule } = legal;
       await attachPapers(tx, input.documents ?? [], { row: held.row, by, on, actor, now });
-      const after = await effectOf(tx, said, taken, { row: held.row, actor, now, store: this.store });
+      const after = await effectOf(tx, said, taken, {
+        ...{ row: held.row, actor, now },
+        ...{ store: this.store, reference: this.reference },
+      });
       await writeChange(tx, after);
       await writeStep(tx, held, legal, { ...taken, detail: detailOf(input), actor });
       await tellOfChange(tx, held.row, said, rule, by);

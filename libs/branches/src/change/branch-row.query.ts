@@ -16,7 +16,10 @@ export async function becomeHead(tx: EntityManager, branchId: string, headId: st
 }
 
 export interface DecidedAddress {
-  readonly address: string;
+  readonly address: string | null;
+  /** Its county or city, with the name by which duplicates are found there. */
+  readonly division: string;
+  readonly nameKey: string;
   readonly authority: string;
   readonly document: string;
   readonly asOf: string;
@@ -26,11 +29,13 @@ export interface DecidedAddress {
 export async function becomeAt(
   tx: EntityManager,
   branchId: string,
-  { address, authority, document, asOf }: DecidedAddress,
+  { address, division, nameKey, authority, document, asOf }: DecidedAddress,
 ): Promise<void> {
   await tx.query(
     `UPDATE institution SET address = $2, lat = NULL, lng = NULL, crs = NULL, precision = NULL, source_authority = $3,
-       source_document = $4, source_url = NULL, source_as_of = $5, source_as_of_note = NULL WHERE id = $1`,
-    [branchId, address, authority, document, asOf],
+       source_document = $4, source_url = NULL, source_as_of = $5, source_as_of_note = NULL, division_code = $6,
+       division_recorded = NULL, division_flag = NULL,
+       name_key = $7 WHERE id = $1`,
+    [branchId, address, authority, document, asOf, division, nameKey],
   );
 }

@@ -2,7 +2,15 @@ import type { EntityManager } from "typeorm";
 import type { Actor } from "#access";
 import { AUTHORITIES, shanghaiToday } from "#codes";
 import type { CaseRow } from "#procedures";
-import { findRecord, lockRecords, moveWithin, RuleError, transferAtOnce } from "#registry";
+import {
+  findRecord,
+  lockRecords,
+  moveWithin,
+  nameKeyOf,
+  RuleError,
+  transferAtOnce,
+  type ReferenceData,
+} from "#registry";
 import { branchRuleOn, type ConditionResult } from "../conditions/condition.js";
 import { peopleConditions, peopleOf } from "../conditions/people-conditions.js";
 import { readLawyerFacts } from "../conditions/people-facts.query.js";
@@ -14,6 +22,7 @@ import { endApplication } from "./end-application.js";
 export interface CarryOutParts {
   readonly actor: Actor;
   readonly now: Date;
+  readonly reference: ReferenceData;
 }
 
 type CarryOut = (
@@ -43,8 +52,13 @@ const KINDS: Readonly<Record<BranchChange["kind"], CarryOut>> = {
     refuseUnmet(found.filter(({ code }) => code === "head" || code === "head-record"));
     await becomeHead(tx, branchId, headId ?? "");
   },
-  address: (tx, row, { branchId, address }, { now }) =>
-    becomeAt(tx, branchId, { ...sourceOf(row, now), address: address ?? "" }),
+  address: async (tx, row, { branchId, address, division }, { now, reference }) => {
+    const branch = await findRecord(tx, branchId);
+    const code = division ?? branch?.divisionCode ?? "";
+    const nameKey = nameKeyOf(branch?.name ?? "", code, reference);
+    const place = { address: address ?? branch?.address ?? null, division: code, nameKey };
+    await becomeAt(tx, branchId, { ...sourceOf(row, now), ...place });
+  },
   lawyers: async (tx, row, change, { now }) => {
     const { caseId, branchId, firmId, joinIds, leaveIds } = change;
     const found = await conditionsOf(tx, caseId, firmId, null, joinIds, now);

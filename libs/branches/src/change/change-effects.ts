@@ -1,12 +1,14 @@
 import type { EntityManager } from "typeorm";
 import type { Actor } from "#access";
 import { verifyDocuments, type CaseRow, type FileStore } from "#procedures";
+import type { ReferenceData } from "#registry";
 import { consentOf } from "../application/home-consent.query.js";
 import { noObjection } from "../application/home-word.js";
 import type { ChangeStep } from "../table/change-table.js";
 import type { BranchChange } from "./branch-change.js";
 import { carryOut } from "./carry-out.js";
 import { askedNow, refuseUnanswered, refuseUnknownKinds } from "./change-papers.js";
+import { refuseFarMove } from "./move-rules.js";
 import { needsHomeConsent, refuseGone, refuseUnfitChange } from "./change-rules.js";
 
 interface Taken {
@@ -20,6 +22,7 @@ interface Context {
   readonly actor: Actor;
   readonly now: Date;
   readonly store: FileStore;
+  readonly reference: ReferenceData;
 }
 
 /**
@@ -61,11 +64,12 @@ export async function effectOf(
 async function approve(
   tx: EntityManager,
   said: BranchChange,
-  { row, actor, now, store }: Context,
+  { row, actor, now, store, reference }: Context,
 ): Promise<void> {
   if (needsHomeConsent(said) || said.home === "objects") await consentOf(tx, said, now);
   await refuseGone(tx, said);
   await verifyDocuments(tx, store, row.id);
+  await refuseFarMove(tx, said, reference);
   await refuseUnfitChange(tx, said);
-  await carryOut(tx, row, said, { actor, now });
+  await carryOut(tx, row, said, { actor, now, reference });
 }

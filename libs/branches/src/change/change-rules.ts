@@ -1,10 +1,17 @@
 import type { EntityManager } from "typeorm";
 import { publicStateOf, type Standing } from "#codes";
-import { faultsOfTexts, FIELD_FAULTS, findRecord, RuleError, ValidationError } from "#registry";
+import {
+  faultsOfTexts,
+  FIELD_FAULTS,
+  findRecord,
+  RuleError,
+  ValidationError,
+  type FieldFault,
+} from "#registry";
 import { CHANGE_MEMBERS, type BranchChange, type ChangeInput } from "./branch-change.js";
 import { headOf, lawyersAt } from "./changes.query.js";
 
-const MEMBERS = ["headId", "address", "joinIds", "leaveIds"] as const;
+const MEMBERS = ["headId", "address", "division", "joinIds", "leaveIds"] as const;
 
 /** @throws ValidationError for members that the kind has not, for none that it needs, and for unfit texts. */
 export function refuseBadChange(input: ChangeInput): void {
@@ -15,13 +22,24 @@ export function refuseBadChange(input: ChangeInput): void {
   };
   const stray = MEMBERS.filter((member) => input[member] !== undefined && !wanted.includes(member));
   const isMissing = wanted.length > 0 && !wanted.some(isThere);
-  const { reason, address } = input;
+  const { reason, address, kind, joinIds = [], leaveIds = [] } = input;
+  const isUnplaced = kind === "address" && address === undefined;
   const faults = [
+    ...(isUnplaced && !isMissing ? [{ pointer: "/address", ...FIELD_FAULTS.required }] : []),
+    ...repeated("/joinIds", joinIds),
+    ...repeated("/leaveIds", leaveIds),
+    ...(joinIds.some((id) => leaveIds.includes(id))
+      ? [{ pointer: "/leaveIds", ...FIELD_FAULTS.badValue }]
+      : []),
     ...stray.map((member) => ({ pointer: `/${member}`, ...FIELD_FAULTS.badValue })),
     ...(isMissing ? [{ pointer: `/${wanted[0] ?? "kind"}`, ...FIELD_FAULTS.required }] : []),
     ...faultsOfTexts({ reason, ...(address === undefined ? {} : { address }) }),
   ];
   if (faults.length > 0) throw new ValidationError(faults);
+}
+
+function repeated(pointer: string, ids: readonly string[]): FieldFault[] {
+  return new Set(ids).size === ids.length ? [] : [{ pointer, ...FIELD_FAULTS.repeated }];
 }
 
 /**
@@ -38,7 +56,11 @@ export async function refuseUnfitChange(tx: EntityManager, change: BranchChange)
       en: "Not everybody named works at the branch",
     });
   }
-  if (change.kind === "lawyers" && change.leaveIds.includes((await headOf(tx, change.branchId)) ?? "")) {
+  const head = (await headOf(tx, change.branchId)) ?? "";
+  if (change.headId === head) {
+    throw new RuleError("not-eligible", { zh: "该律师已是负责人", en: "This lawyer is the head already" });
+  }
+  if (change.kind === "lawyers" && change.leaveIds.includes(head)) {
     throw new RuleError("not-eligible", {
       zh: "负责人离开前须先变更负责人",
       en: "The head leaves only after another one was named",

@@ -7,7 +7,7 @@ export async function findChanges(db: Queryable, caseIds: readonly string[]): Pr
   if (caseIds.length === 0) return [];
   return db.query<BranchChange[]>(
     `SELECT b.case_id AS "caseId", b.branch_id AS "branchId", l.firm_id AS "firmId", b.kind, b.head_id AS "headId",
-       b.address, b.join_ids AS "joinIds", b.leave_ids AS "leaveIds", b.reason, b.asked, b.home_word AS home
+       b.address, b.division, b.join_ids AS "joinIds", b.leave_ids AS "leaveIds", b.reason, b.asked, b.home_word AS home
      FROM branch_change b JOIN branch_link l ON l.branch_id = b.branch_id WHERE b.case_id = ANY($1)`,
     [caseIds],
   );
@@ -16,12 +16,13 @@ export async function findChanges(db: Queryable, caseIds: readonly string[]): Pr
 /** Writes what is asked for; afterwards only what the two authorities say of it changes. */
 export async function writeChange(tx: EntityManager, said: BranchChange): Promise<void> {
   await tx.query(
-    `INSERT INTO branch_change (case_id, branch_id, kind, head_id, address, join_ids, leave_ids, reason, asked, home_word)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `INSERT INTO branch_change (case_id, branch_id, kind, head_id, address, join_ids, leave_ids, reason, asked, home_word,
+       division)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT (case_id) DO UPDATE SET asked = EXCLUDED.asked, home_word = EXCLUDED.home_word`,
     [
       ...[said.caseId, said.branchId, said.kind, said.headId, said.address, said.joinIds, said.leaveIds],
-      ...[said.reason, said.asked, said.home],
+      ...[said.reason, said.asked, said.home, said.division],
     ],
   );
 }

@@ -2,13 +2,14 @@ import type { EntityManager } from "typeorm";
 import { ForbiddenError, type Actor } from "#access";
 import { shanghaiToday } from "#codes";
 import { addStep, findCase, insertCase } from "#procedures";
-import { findRecord, NotFoundError } from "#registry";
+import { findRecord, NotFoundError, type ReferenceData } from "#registry";
 import { attachPapers } from "../application/papers.js";
 import { lockFirm } from "../application/submit-rules.js";
 import { BRANCH_CHANGE } from "../table/change-table.js";
 import type { BranchChange, ChangeAsked } from "./branch-change.js";
 import { tellOfChange } from "./change-notices.js";
 import { refuseGone, refuseUnfitChange } from "./change-rules.js";
+import { refuseFarMove } from "./move-rules.js";
 import { firmOfBranch, writeChange } from "./changes.query.js";
 
 /**
@@ -19,9 +20,18 @@ export async function openChange(
   tx: EntityManager,
   actor: Actor,
   input: ChangeAsked,
-  now: Date,
+  { now, reference }: { readonly now: Date; readonly reference: ReferenceData },
 ): Promise<string> {
-  const { branchId, kind, headId = null, address = null, joinIds = [], leaveIds = [], reason } = input;
+  const {
+    branchId,
+    kind,
+    headId = null,
+    address = null,
+    division = null,
+    joinIds = [],
+    leaveIds = [],
+    reason,
+  } = input;
   const firmId = await firmOfBranch(tx, branchId);
   if (firmId === null) throw new NotFoundError(branchId);
   if (actor.institutionId !== firmId) throw new ForbiddenError("branch.apply");
@@ -29,8 +39,9 @@ export async function openChange(
   await refuseGone(tx, { branchId, kind });
   const on = shanghaiToday(now);
   const id = await insertSubmitted(tx, actor, { branchId, firmId, on });
-  const said = { caseId: id, branchId, firmId, kind, headId, address, joinIds, leaveIds, reason } as const;
-  const change: BranchChange = { ...said, asked: null, home: "silent" };
+  const said = { caseId: id, branchId, firmId, kind, headId, address, division, joinIds, leaveIds } as const;
+  const change: BranchChange = { ...said, reason, asked: null, home: "silent" };
+  await refuseFarMove(tx, change, reference);
   await refuseUnfitChange(tx, change);
   await writeChange(tx, change);
   const first = { step: "submit", outcome: null, from: "submitted", to: "submitted", reason, detail: null };

@@ -46,6 +46,7 @@ import { RecognitionRequests1763700019500 } from "./1763700019500-recognition-re
 import { AsAtPlans1763700021200 } from "./1763700021200-as-at-plans.js";
 import { RecognitionHosts1763700021300 } from "./1763700021300-recognition-hosts.js";
 import { ActingApplicants1763700021400 } from "./1763700021400-acting-applicants.js";
+import { MovesOfBranches1763700021500 } from "./1763700021500-moves-of-branches.js";
 
 /** Every migration in its order; never altered once released, only added to. */
 export const MIGRATIONS = [
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   AsAtPlans1763700021200,
   RecognitionHosts1763700021300,
   ActingApplicants1763700021400,
+  MovesOfBranches1763700021500,
 ];

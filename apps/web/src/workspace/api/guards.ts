@@ -42,7 +42,7 @@ function isClock(value: unknown): value is Clock {
 }
 
 function isStep(value: unknown): value is CaseStep {
-  return isObject(value) && hasTexts(value, ["on", "by", "step"]);
+  return isObject(value) && hasTexts(value, ["on", "by", "step", "from"]);
 }
 
 function isNext(value: unknown): boolean {

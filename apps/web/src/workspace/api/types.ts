@@ -40,6 +40,7 @@ export interface CaseStep {
   /** A party, or `rule` where a clock ran out. */
   readonly by: string;
   readonly step: string;
+  readonly from: string;
   readonly outcome: string | null;
   readonly reason: string | null;
   readonly detail: Readonly<Record<string, unknown>> | null;

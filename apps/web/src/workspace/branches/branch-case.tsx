@@ -9,7 +9,7 @@ import { CaseFrameView } from "../parts/case-frame-view.js";
 import { Named } from "../parts/named.js";
 import { useLoaded } from "../parts/use-loaded.js";
 import { useWork } from "../work-context.js";
-import { useWords, type Words } from "../words/use-words.js";
+import { useWords } from "../words/use-words.js";
 import { BranchFacts } from "./branch-facts.js";
 import { isOpen } from "./branch-state.js";
 import { branchPapers, BranchPapers } from "./branch-papers.js";
@@ -72,7 +72,7 @@ function BranchParts({ said, precheck, onChanged, reload }: BranchPartsProps): R
   const onSaved = (after: BranchApplication): void => onChanged(after, w.saved);
   const names = new Map(papers.map(({ kind, label }) => [kind, label]));
   const conditions = new Map(precheck.conditions.map(({ code, label }) => [`/conditions/${code}`, label]));
-  const labelOf = (step: string): string => labelOfStep(step, said, w);
+  const labelOf = (step: string): string => stepLabel("branches", step, said.state, w);
   return (
     <>
       <BranchFacts {...{ said, precheck }} />
@@ -100,10 +100,4 @@ function BranchParts({ said, precheck, onChanged, reload }: BranchPartsProps): R
       />
     </>
   );
-}
-
-/** What a step is called where the application stands. */
-function labelOfStep(step: string, { state, commitment }: BranchApplication, w: Words): string {
-  if (step === "withdraw" && state === "draft") return w.discard;
-  return step === "examine" && commitment !== null ? w.examineCommitted : stepLabel("branches", step, w);
 }

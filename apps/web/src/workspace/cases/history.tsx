@@ -27,7 +27,7 @@ export function History({ procedure, frame, steps, paperName }: HistoryProps): R
           <li key={at}>
             <time dateTime={step.on}>{step.on}</time>
             <span>
-              <strong>{stepLabel(procedure, step.step, w)}</strong>
+              <strong>{stepLabel(procedure, step.step, step.from, w)}</strong>
               {step.outcome === null ? null : ` ${w.outcomes[step.outcome] ?? step.outcome}`}
               <span className="hint"> {who(step)}</span>
               <StepWords step={step} paperName={paperName} />
@@ -39,14 +39,19 @@ export function History({ procedure, frame, steps, paperName }: HistoryProps): R
   );
 }
 
-/** The reason of a step, and the papers that it asked for. */
+/** The reason of a step, and the papers that it asked for or that a decision let be missing. */
 function StepWords({ step, paperName }: Pick<HistoryProps, "paperName"> & { step: CaseStep }): ReactNode {
   const { w } = useWords();
   const missing: unknown = step.detail?.missing;
   const kinds = Array.isArray(missing) ? missing.filter((kind) => typeof kind === "string") : [];
   return (
     <>
-      {kinds.length === 0 ? null : <span className="block">{kinds.map(paperName).join(w.comma)}</span>}
+      {kinds.length === 0 ? null : (
+        <span className="block">
+          {step.step === "decide" ? w.lacking : ""}
+          {kinds.map(paperName).join(w.comma)}
+        </span>
+      )}
       {step.reason === null ? null : (
         <span className="block">
           <Name text={step.reason} />

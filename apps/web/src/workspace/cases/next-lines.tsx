@@ -26,19 +26,19 @@ export function NextLines({ procedure, frame }: CaseProps): ReactNode {
   return (
     <ul>
       {frame.next.map((next) => (
-        <li key={next.by}>{nextText(procedure, next, w, language)}</li>
+        <li key={next.by}>{nextText({ procedure, frame }, next, w, language)}</li>
       ))}
     </ul>
   );
 }
 
 function nextText(
-  procedure: ProcedureName,
+  { procedure, frame: { state } }: CaseProps,
   { by, jurisdiction, steps }: NextSteps,
   w: Words,
   language: Language,
 ): string {
-  const labels = steps.map((step) => stepLabel(procedure, step, w)).join(w.comma);
+  const labels = steps.map((step) => stepLabel(procedure, step, state, w)).join(w.comma);
   return w.may(partyText(by, jurisdiction, w, language), labels);
 }
 

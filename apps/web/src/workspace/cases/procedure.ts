@@ -11,10 +11,11 @@ export const PATHS: Readonly<Record<ProcedureName, string>> = {
   recognitions: "/recognitions",
 };
 
-/** What a step is called. A code that the table does not have is shown as it is. */
-export function stepLabel(procedure: ProcedureName, step: string, w: Words): string {
+/** What a step is called from a state. A code that the table does not have is shown as it is. */
+export function stepLabel(procedure: ProcedureName, step: string, from: string, w: Words): string {
+  const own = procedure === "recognitions" ? w.recognitionStepsFrom : w.branchStepsFrom;
   const labels = procedure === "recognitions" ? w.recognitionSteps : w.branchSteps;
-  return labels[step] ?? step;
+  return own[`${from} ${step}`] ?? labels[step] ?? step;
 }
 
 export const PARTIES = ["applicant", "home", "host"] as const;

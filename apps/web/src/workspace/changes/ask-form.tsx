@@ -1,5 +1,4 @@
 import { useCallback, useState, type FormEvent, type ReactNode } from "react";
-import type { RecordLink } from "../../api/types.js";
 import { isBranchChange } from "../api/guards.js";
 import { ProblemNotice } from "../parts/problem-notice.js";
 import { useAction } from "../parts/use-action.js";
@@ -9,7 +8,7 @@ import { useWork } from "../work-context.js";
 import { useWords } from "../words/use-words.js";
 import { changeBody, isComplete, NO_CHANGE, type ChangeFields } from "./change-fields.js";
 import { KindFields, TextField } from "./kind-fields.js";
-import { readBranches } from "./own-branches.js";
+import { readBranches, type OwnBranch } from "./own-branches.js";
 
 /** Asks for a change of a branch of the clerk's firm. */
 export function AskForm({ firmId }: { firmId: string }): ReactNode {
@@ -32,10 +31,19 @@ export function AskForm({ firmId }: { firmId: string }): ReactNode {
 
 interface ChangeFormProps {
   readonly firmId: string;
-  readonly branches: readonly RecordLink[];
+  readonly branches: readonly OwnBranch[];
 }
 
-const POINTERS = ["/branchId", "/kind", "/headId", "/address", "/joinIds", "/leaveIds", "/reason"];
+const POINTERS = [
+  "/branchId",
+  "/kind",
+  "/headId",
+  "/address",
+  "/division",
+  "/joinIds",
+  "/leaveIds",
+  "/reason",
+];
 
 function ChangeForm({ firmId, branches }: ChangeFormProps): ReactNode {
   const { w } = useWords();

@@ -55,7 +55,7 @@ function ChangeParts({ said, onTaken, reload }: ChangePartsProps): ReactNode {
         procedure="changes"
         frame={said}
         isCase={isBranchChange}
-        labelOf={(step) => stepLabel("changes", step, w)}
+        labelOf={(step) => stepLabel("changes", step, said.state, w)}
         onReload={reload}
       />
       <History

@@ -6,6 +6,8 @@ export interface ChangeFields {
   readonly kind: ChangeKind;
   readonly headId: string;
   readonly address: string;
+  /** Empty: where it is. */
+  readonly division: string;
   readonly joinIds: readonly string[];
   readonly leaveIds: readonly string[];
   readonly reason: string;
@@ -15,15 +17,15 @@ export const CHANGE_KINDS = ["head", "address", "lawyers", "closing"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export const NO_CHANGE: Omit<ChangeFields, "branchId"> = {
-  ...{ kind: "head", headId: "", address: "", joinIds: [], leaveIds: [], reason: "" },
+  ...{ kind: "head", headId: "", address: "", division: "", joinIds: [], leaveIds: [], reason: "" },
 };
 
 /** What is sent: of the members those that belong to the kind. */
 export function changeBody(fields: ChangeFields): Record<string, unknown> {
-  const { branchId, kind, headId, address, joinIds, leaveIds, reason } = fields;
+  const { branchId, kind, headId, address, division, joinIds, leaveIds, reason } = fields;
   const members: Readonly<Record<ChangeKind, Record<string, unknown>>> = {
     head: { headId },
-    address: { address: address.trim() },
+    address: { address: address.trim(), ...(division === "" ? {} : { division }) },
     lawyers: { joinIds, leaveIds },
     closing: {},
   };

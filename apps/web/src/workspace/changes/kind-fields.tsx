@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
-import type { RecordLink } from "../../api/types.js";
+import { PlaceField } from "../branches/place-field.js";
 import { Field } from "../parts/field.js";
 import { useWords } from "../words/use-words.js";
 import { CHANGE_KINDS, type ChangeFieldsProps, type ChangeKind } from "./change-fields.js";
+import type { OwnBranch } from "./own-branches.js";
 import { HeadField, MovesFields } from "./people-fields.js";
 
 interface KindFieldsProps extends ChangeFieldsProps {
   readonly firmId: string;
-  readonly branches: readonly RecordLink[];
+  readonly branches: readonly OwnBranch[];
 }
 
 /** Which branch, what is to change, and what this kind of change needs. */
@@ -22,11 +23,13 @@ export function KindFields({ firmId, branches, ...props }: KindFieldsProps): Rea
           <select
             {...ids}
             value={branchId}
-            onChange={({ target }) => onChange({ branchId: target.value, headId: "", leaveIds: [] })}
+            onChange={({ target }) =>
+              onChange({ branchId: target.value, headId: "", division: "", leaveIds: [] })
+            }
           >
             {branches.map(({ id, name }) => (
               <option key={id} value={id}>
-                {name ?? id}
+                {name}
               </option>
             ))}
           </select>
@@ -44,8 +47,30 @@ export function KindFields({ firmId, branches, ...props }: KindFieldsProps): Rea
         )}
       </Field>
       {kind === "head" ? <HeadField {...props} /> : null}
-      {kind === "address" ? <TextField name="address" label={w.newAddress} {...props} /> : null}
+      {kind === "address" ? <PlaceFields branches={branches} {...props} /> : null}
       {kind === "lawyers" ? <MovesFields firmId={firmId} {...props} /> : null}
+    </>
+  );
+}
+
+/** Where it moves: its present county unless another one is chosen. */
+function PlaceFields({
+  branches,
+  ...props
+}: ChangeFieldsProps & { readonly branches: readonly OwnBranch[] }): ReactNode {
+  const { w } = useWords();
+  const { fields, problem, onChange } = props;
+  const present = branches.find(({ id }) => id === fields.branchId)?.division ?? "";
+  return (
+    <>
+      <PlaceField
+        host={present.startsWith("50") ? "CQ" : "SC"}
+        label={w.newPlace}
+        division={fields.division === "" ? present : fields.division}
+        problem={problem}
+        onChange={(division) => onChange({ division })}
+      />
+      <TextField name="address" label={w.newAddress} {...props} />
     </>
   );
 }

@@ -61,7 +61,7 @@ function RecognitionParts({ found, onTaken, reload }: RecognitionPartsProps): Re
         procedure="recognitions"
         frame={found}
         isCase={isRecognitionCase}
-        labelOf={(step) => stepLabel("recognitions", step, w)}
+        labelOf={(step) => stepLabel("recognitions", step, found.state, w)}
         onReload={reload}
       />
       <History

@@ -169,8 +169,16 @@ export const wordsEn: Words = {
     end: "Close the case",
     deem: "Counts as accepted",
   },
-  discard: "Discard the draft",
-  examineCommitted: "The commitment was found true",
+  branchStepsFrom: {
+    "draft withdraw": "Discard the draft",
+    "approved_on_commitment examine": "The commitment was found true",
+  },
+  recognitionStepsFrom: {
+    "verifying refuse": "Do not confirm as home authority",
+    "appealed refuse": "Refuse again",
+    "accepted withdraw": "Give the recognition up",
+  },
+  lacking: "Missing when it was decided: ",
   recognitionSteps: {
     acknowledge: "Acknowledge",
     ask: "Say at once what is missing",
@@ -193,6 +201,7 @@ export const wordsEn: Words = {
   changedBranch: "Branch",
   newHead: "New head",
   newAddress: "New address",
+  newPlace: "County of the new address",
   joining: "Lawyers who come",
   leaving: "Lawyers who go back",
   beginChange: "Ask for a change or the end of a branch",

@@ -162,8 +162,16 @@ export const wordsZh = {
     end: "结案",
     deem: "视为受理",
   }),
-  discard: "作废草稿",
-  examineCommitted: "核查属实",
+  branchStepsFrom: codes({
+    "draft withdraw": "作废草稿",
+    "approved_on_commitment examine": "核查属实",
+  }),
+  recognitionStepsFrom: codes({
+    "verifying refuse": "属地不予确认",
+    "appealed refuse": "维持不予认可",
+    "accepted withdraw": "放弃认可",
+  }),
+  lacking: "准予时尚缺：",
   recognitionSteps: codes({
     acknowledge: "受理",
     ask: "一次性告知补正",
@@ -186,6 +194,7 @@ export const wordsZh = {
   changedBranch: "分所",
   newHead: "新负责人",
   newAddress: "新住所地址",
+  newPlace: "新住所所在区县",
   joining: "增派的律师",
   leaving: "调回的律师",
   beginChange: "申请变更或者终止",
