@@ -6,6 +6,7 @@ import { listAt, numberAt, textAt } from "../support/json.js";
 import { cleanUp, freshFolder } from "../support/program.js";
 import { dayFromToday, TODAY } from "../support/registrars.js";
 import { cli, type Done } from "../support/run-cli.js";
+import { uploadedFile } from "../support/some-files.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 
 jest.setTimeout(120_000);
@@ -194,21 +195,28 @@ describe("an authority's list of papers", () => {
   });
 
   it("is what is asked for from its day on, and shows what the other side asks besides", async () => {
-    const done = await loaded(paper("partners_resolution", 2), paper("new_form", 1));
+    const done = await loaded(paper("partners_resolution", 2), paper("form_2026", 1));
     expect(done).toMatchObject({ code: 0, text: `CQ: 2 papers from ${TODAY}` });
     const draft = anApplication(stage, { division: "500106" });
     const id = textAt((await stage.clerk.post("/branch-applications", draft)).body, "id");
     const { body } = await stage.clerk.get(`/branch-applications/${id}/precheck`);
     const kinds = (of: string): string[] => listAt(body, of).map((one) => textAt(one, "kind"));
-    expect(kinds("documents")).toEqual(["new_form", "partners_resolution"]);
-    expect(kinds("differing")).toContain("new_form");
+    expect(kinds("documents")).toEqual(["form_2026", "partners_resolution"]);
+    expect(kinds("differing")).toContain("form_2026");
     expect(kinds("differing")).toContain("application_form");
     expect(kinds("differing")).not.toContain("partners_resolution");
+    const documents = [{ kind: "form_2026", fileId: await uploadedFile(stage.clerk) }];
+    const attached = await stage.clerk.patch(
+      `/branch-applications/${id}`,
+      { documents },
+      { "if-match": "*" },
+    );
+    expect(attached.status).toBe(200);
     const before = await test.dataSource.query<unknown[]>(
       `SELECT 1 FROM branch_material WHERE authority = 'CQ' AND until_on = $1`,
       [TODAY],
     );
     expect(before).toHaveLength(12);
-    expect(await loaded(paper("new_form", 1))).toMatchObject({ code: 1 });
+    expect(await loaded(paper("form_2026", 1))).toMatchObject({ code: 1 });
   });
 });

@@ -16,9 +16,12 @@ import { Day, Integer, Nested, NestedList, OneOf, Text, TextList } from "./field
 const ID = { max: 64, min: 8, pattern: /^[A-Za-z0-9_-]+$/ } as const;
 const MOST_LAWYERS = 200;
 const MOST_PAPERS = 40;
+const MAY_LACK = { optional: true, nullable: true } as const;
+const OF_SUBMIT = "Among the steps, of `submit` alone: from then on it is fixed";
 /** More than any branch has, and well within what a number holds exactly. */
 const MOST_YUAN = 1_000_000_000_000;
-const KIND = { max: 60, pattern: /^[a-z_]+$/ } as const;
+/** As an operator's list of papers may name them. */
+const KIND = { max: 60, pattern: /^[a-z][a-z0-9_]*$/ } as const;
 
 export const EXAMPLE_APPLICATION = {
   firmId: EXAMPLE_ID,
@@ -63,7 +66,10 @@ function isCommitment(value: unknown): boolean {
 const isShortText = (value: unknown): boolean =>
   typeof value === "string" && value.length > 0 && value.length <= 80;
 
-/** True commits to everything that may be committed to; an object says to what, and who signed when. */
+const COMMITMENT =
+  "`true` commits to everything that may be committed to. An object may say to what (`conditions`), who signed and " +
+  "when; without `conditions` it commits to everything too, also as `{}`";
+
 function Commitment(): PropertyDecorator {
   const object = {
     type: "object",
@@ -75,31 +81,36 @@ function Commitment(): PropertyDecorator {
     },
   };
   return applyDecorators(
-    ApiProperty({ required: false, nullable: true, oneOf: [{ type: "boolean" }, object] }),
+    ApiProperty({
+      required: false,
+      nullable: true,
+      oneOf: [{ type: "boolean" }, object],
+      description: `${COMMITMENT}. ${OF_SUBMIT}`,
+    }),
     IsOptional(),
     ValidateBy({ name: "isCommitment", validator: { validate: isCommitment } }),
   );
 }
 
-/** What an application says; also sent with an answer. */
+/** What an application says: when it is opened, changed or submitted. Of an answer, `documents` alone. */
 class ApplicationFieldsDto {
-  @Text({ ...ID, optional: true, nullable: true, example: EXAMPLE_ID }) headId?: string | null;
+  @Text({ ...ID, ...MAY_LACK, example: EXAMPLE_ID, description: OF_SUBMIT }) headId?: string | null;
   @TextList({
-    ...{ optional: true, nullable: true, maxItems: MOST_LAWYERS, maxLength: 64 },
-    example: EXAMPLE_APPLICATION.secondedIds,
+    ...{ ...MAY_LACK, maxItems: MOST_LAWYERS, maxLength: 64 },
+    ...{ example: EXAMPLE_APPLICATION.secondedIds, description: OF_SUBMIT },
   })
   secondedIds?: string[] | null;
   @Integer({
-    optional: true,
-    nullable: true,
-    min: 0,
-    max: MOST_YUAN,
-    example: EXAMPLE_APPLICATION.assetsYuan,
+    ...{ ...MAY_LACK, min: 0, max: MOST_YUAN },
+    ...{ example: EXAMPLE_APPLICATION.assetsYuan, description: OF_SUBMIT },
   })
   assetsYuan?: number | null;
-  @Nested(PremisesDto, { optional: true, nullable: true }) premises?: PremisesDto | null;
+  @Nested(PremisesDto, { ...MAY_LACK, description: OF_SUBMIT }) premises?: PremisesDto | null;
   @Commitment() commitment?: CommitmentInput | null;
-  @NestedList(CaseDocumentInputDto, { optional: true, maxItems: MOST_PAPERS })
+  @NestedList(CaseDocumentInputDto, {
+    ...{ optional: true, maxItems: MOST_PAPERS },
+    description: "Among the steps, of `submit` and `answer`",
+  })
   documents?: CaseDocumentInputDto[];
 }
 
@@ -116,7 +127,7 @@ export class BranchStepDto extends ApplicationFieldsDto {
   @OneOf(BRANCH_STEPS, { enumName: "BranchStep", example: "submit" }) step: BranchStep;
   @OneOf(BRANCH_OUTCOMES, {
     ...{ optional: true, enumName: "BranchOutcome" },
-    description: "Of `decide`: approve when left out",
+    description: "Of `decide`: approve when left out; of `examine`, where it checks a commitment: met",
   })
   outcome?: BranchOutcome;
   @Text({ optional: true, max: LIMITS.reason }) reason?: string;
