@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { hasBrowser, openBrowser, tellWithoutBrowser, visit } from "../support/browser.js";
 import { openSite, type Site } from "../support/site.js";
-import { opened, recognitionStage, type RecognitionStage } from "../support/some-recognitions.js";
-import { done, signIn, take } from "./workspace-steps.js";
+import { aClerkOf } from "../support/some-files.js";
+import { aMediator, opened, recognitionStage, type RecognitionStage } from "../support/some-recognitions.js";
+import { done, signIn, take, upload } from "./workspace-steps.js";
 
 jest.setTimeout(120_000);
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   id = await opened(stage);
 });
 afterAll(async () => {
-  tellWithoutBrowser("requests for recognition in the workspace", 2);
+  tellWithoutBrowser("requests for recognition in the workspace", 3);
   if (!hasBrowser) return;
   await browser.close();
   await site.close();
@@ -57,6 +58,31 @@ afterAll(async () => {
     expect(history).toMatch(/受理.*属地核实属实.*不予认可.*（测试）材料不实/s);
     expect(host.complaints).toEqual([]);
     await host.close();
+  });
+
+  it("is begun by the clerk of a body, for one of its people, with their consent", async () => {
+    const { actor } = await aClerkOf(site.app, stage.body);
+    const person = await aMediator(stage);
+    await site.app.drain();
+    const clerk = await visit(browser);
+    await signIn(clerk.page, actor?.name ?? "", `${site.base}/branches#/recognitions`);
+    const form = clerk.page.getByRole("region", { name: "申请对方认可" });
+    await form.locator(`option[value="${person}"]`).waitFor({ state: "attached" });
+    await form.getByLabel("申请对象").selectOption(person);
+    for (const paper of ["拟开展业务说明", "本人同意书"]) {
+      await upload(form, paper);
+      await form.getByText(`${paper}（测试）.pdf`).waitFor();
+    }
+    expect(
+      (await new AxeBuilder({ page: clerk.page }).analyze()).violations.map(({ id: rule }) => rule),
+    ).toEqual([]);
+    await form.getByRole("button", { name: "提交申请" }).click();
+    await clerk.page.locator(".fact", { hasText: "状态" }).filter({ hasText: "已提交" }).first().waitFor();
+    const text = await clerk.page.locator("main").innerText();
+    expect(text).toContain("申请人可以：撤回申请");
+    expect(text).not.toContain("待提交");
+    expect(clerk.complaints).toEqual([]);
+    await clerk.close();
   });
 
   it("fits a phone and those who hear it", async () => {
