@@ -85,6 +85,8 @@ describe("the operator's commands", () => {
     expect(Number(created)).toBeGreaterThan(80);
     const shift = ["calendar", "set", "2026-12-31", "off", "--name", "（测试）", "--source", "（测试）"];
     expect(await cli(database.url, shift)).toMatchObject({ code: 0, text: "2026-12-31 off" });
+    const called = ["calendar", "set", "2026-12-31", "off", "--name", "电13800138000", "--source", " "];
+    expect(await cli(database.url, called)).toMatchObject({ code: 2 });
     expect((await cli(database.url, ["calendar", "list", "2026"])).text).toContain("2026-12-31 off （测试）");
     const clerk = ["account", "add", "a.clerk", "--role", "clerk"];
     expect(await cli(database.url, clerk, "a long password\n")).toMatchObject({ code: 1 });

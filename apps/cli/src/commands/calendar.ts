@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { isRealDate } from "#codes";
 import { readCalendarDays, setCalendarDay } from "#procedures";
+import { unfitText } from "#registry";
 import { UsageError } from "../usage.js";
 import type { Command } from "../with-database.js";
 
@@ -26,7 +27,12 @@ function readOptions(words: readonly string[]): { works: boolean; name: string; 
     throw new UsageError("calendar set needs works or off");
   if (values.name === undefined || values.source === undefined)
     throw new UsageError("calendar set needs --name TEXT and --source TEXT");
-  return { works: works === "works", name: values.name, source: values.source };
+  const { name, source } = values;
+  for (const [option, text] of Object.entries({ name, source })) {
+    const unfit = unfitText(text);
+    if (unfit !== null) throw new UsageError(`calendar set --${option}: ${unfit.message.en}`);
+  }
+  return { works: works === "works", name, source };
 }
 
 function parse(words: readonly string[]): {

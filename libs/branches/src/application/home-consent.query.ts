@@ -25,7 +25,7 @@ export async function consentOf(
 ): Promise<Consent> {
   if (home === "objects") {
     throw new RuleError("home-objects", {
-      zh: "总所所在地司法行政机关有异议，撤回异议前不能准予设立",
+      zh: "总所所在地司法行政机关有异议，撤回异议前不能准予",
       en: "The home authority objects; nothing is approved before it takes that back",
     });
   }

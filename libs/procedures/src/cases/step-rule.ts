@@ -105,9 +105,10 @@ function illegal<State extends string, Step extends string>(
 ): RuleError {
   const { zh, en } = stateRule(table, state).label;
   const open = openSteps(table, state, stopped);
-  const steps = [...new Set(open.map(({ step }) => step))].join(", ");
+  const inChinese = [...new Set(open.map(({ label }) => label.zh))].join("、");
+  const inEnglish = [...new Set(open.map(({ step }) => step))].join(", ");
   return new RuleError("illegal-transition", {
-    zh: `当前状态为“${zh}”，不能办理此步骤${steps === "" ? "" : `；可办理：${steps}`}`,
-    en: `The case is "${en}"; this step can't be taken now${steps === "" ? "" : `, only ${steps}`}`,
+    zh: `当前状态为“${zh}”，不能办理此步骤${open.length === 0 ? "" : `；可办理：${inChinese}`}`,
+    en: `The case is "${en}"; this step can't be taken now${open.length === 0 ? "" : `, only ${inEnglish}`}`,
   });
 }
