@@ -109,7 +109,7 @@ const kept = (page: Page): Promise<string> =>
     await page.goBack();
     await page.goForward();
     await page.getByRole("link", { name: "返回列表" }).press("Enter");
-    await page.getByRole("heading", { name: "本所的申请" }).waitFor();
+    await page.getByRole("heading", { name: "本机构的申请" }).waitFor();
     expect(await page.evaluate<string>("document.activeElement.tagName")).toBe("H2");
     await page.getByRole("link", { name: "消息" }).press("Enter");
     await page.getByRole("heading", { name: "消息", level: 2 }).waitFor();

@@ -30,7 +30,7 @@ export const RULES = {
         zh: "登记的业务范围不含该项服务",
         en: "The service is not among those that it offers",
       },
-      "not-asked": { zh: "未问及具体服务", en: "No service in particular was asked for" },
+      "not-asked": { zh: "未限定某项服务", en: "No service in particular was asked for" },
     },
   },
   agreement: {

@@ -7,13 +7,16 @@ import { useServices } from "./use-services.js";
 interface ServicesFieldProps {
   readonly legend: string;
   readonly problem: Problem | null;
+  /** The services to choose among; all when left out. */
+  readonly among?: readonly string[];
   readonly chosen: readonly string[];
   readonly onChoose: (codes: readonly string[]) => void;
 }
 
 /** The roots of the tree of services, each with all below it. */
-export function ServicesField({ legend, problem, chosen, onChoose }: ServicesFieldProps): ReactNode {
-  const roots = useServices().filter(({ code }) => !code.includes("."));
+export function ServicesField({ legend, problem, among, chosen, onChoose }: ServicesFieldProps): ReactNode {
+  const given = among === undefined ? null : new Set(among.map(rootOf));
+  const roots = useServices().filter(({ code }) => code === rootOf(code) && (given?.has(code) ?? true));
   return (
     <Choices legend={legend} pointer="/services" problem={problem}>
       {roots.map(({ code, name }) => (
@@ -26,4 +29,8 @@ export function ServicesField({ legend, problem, chosen, onChoose }: ServicesFie
       ))}
     </Choices>
   );
+}
+
+function rootOf(code: string): string {
+  return code.split(".")[0] ?? code;
 }

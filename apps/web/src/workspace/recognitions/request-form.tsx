@@ -73,6 +73,7 @@ function Form({ body }: { body: InstitutionRecord }): ReactNode {
       <ServicesField
         {...{ problem }}
         legend={w.someServices}
+        among={(body.services ?? []).map(({ code }) => code)}
         chosen={said.services}
         onChoose={(services) => onChange({ services })}
       />

@@ -29,7 +29,7 @@ export const wordsEn: Words = {
   notForYou: "There is nothing that this account can do here.",
   backToList: "Back to the list",
 
-  mine: "Applications of your firm",
+  mine: "Applications of your body",
   waiting: "Waiting for your authority",
   others: "Others",
   none: "None.",

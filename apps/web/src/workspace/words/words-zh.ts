@@ -30,7 +30,7 @@ export const wordsZh = {
   notForYou: "这个账号没有可以在这里办理的事项。",
   backToList: "返回列表",
 
-  mine: "本所的申请",
+  mine: "本机构的申请",
   waiting: "等待本机关办理",
   others: "其他",
   none: "没有。",
