@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { branchStage, submitted, type BranchStage } from "../support/a-branch.js";
 import { child, listAt, textAt } from "../support/json.js";
+import { dayFromToday } from "../support/registrars.js";
+import { aPdf, uploadedFile } from "../support/some-files.js";
 import { startTestApp, type TestApp } from "../support/test-app.js";
 import type { Answer } from "../support/test-client.js";
 
@@ -123,6 +125,36 @@ describe("a branch that is there", () => {
     const link = { kind: "branch-change", id, href: `/api/v1/branch-changes/${id}` };
     expect(listAt(notice, "links")).toContainEqual(link);
     expect(codeOf(await step("clerk", id, { step: "answer" }))).toBe("missing-documents");
+    await step("clerk", id, { step: "withdraw" });
+  });
+
+  it("is asked for papers in time, and its clock is not stopped from an earlier day", async () => {
+    const id = await asked({ kind: "address", address: "渝中区示例街13号（测试）" });
+    await test.dataSource.query(`UPDATE procedure_case SET entered_on = entered_on - 3 WHERE id = $1`, [id]);
+    const halt = { step: "pause", pauseFor: "hearing", reason: "（测试）", on: dayFromToday(-1) };
+    expect(codeOf(await step("host", id, halt))).toBe("validation-failed");
+    await step("host", id, { step: "accept" });
+    await test.dataSource.transaction(async (tx) => {
+      await tx.query(`SET LOCAL session_replication_role = replica`);
+      await tx.query(`UPDATE case_step SET on_day = on_day - 20 WHERE case_id = $1 AND step = 'submit'`, [
+        id,
+      ]);
+    });
+    expect(codeOf(await step("host", id, { step: "ask", missing: ["premises_proof"] }))).toBe("asked-before");
+    await step("clerk", id, { step: "withdraw" });
+  });
+
+  it("takes what was asked for, though the authority's list has changed since", async () => {
+    const id = await asked({ kind: "address", address: "渝中区示例街14号（测试）" });
+    await step("host", id, { step: "ask", missing: ["premises_proof"] });
+    await test.dataSource.query(
+      `UPDATE branch_material SET until_on = shanghai_today() WHERE authority = 'CQ' AND kind = 'premises_proof'`,
+    );
+    const documents = [
+      { kind: "premises_proof", fileId: await uploadedFile(stage.clerk, aPdf("租约（测试）")) },
+    ];
+    expect(codeOf(await step("clerk", id, { step: "answer", documents }))).toBe("done");
+    await test.dataSource.query(`UPDATE branch_material SET until_on = NULL WHERE kind = 'premises_proof'`);
     await step("clerk", id, { step: "withdraw" });
   });
 

@@ -45,6 +45,9 @@ describe("an agreement", () => {
     expect(await newest(sc)).toEqual(["agreement-approved", id]);
     await terminate(sc, id);
     expect(await newest(cq)).toEqual(["agreement-terminated", id]);
+    const proposal = await proposed(cq);
+    await terminate(cq, proposal);
+    expect(await newest(sc)).toEqual(["agreement-withdrawn", proposal]);
   });
 
   it("is ended without a word, by the side's own decision, and before it has begun as well", async () => {

@@ -103,10 +103,12 @@ describe("an appeal", () => {
     expect(child(refused.body, "decision")).toBeNull();
     const appealed = await steps(stage, id, ["applicant", "appeal"]);
     expect(nextOf(appealed, "home")).toEqual(["verify"]);
+    expect(nextOf(appealed, "host")).not.toContain("accept");
     expect(outcome(await step(stage.host, id, { step: "accept" }))).toEqual([422, "home-consent"]);
     expect(await recognised(person)).toBe(false);
     const confirmed = await steps(stage, id, ["home", "verify"]);
     expect(nextOf(confirmed, "home")).toEqual([]);
+    expect(nextOf(confirmed, "host")).toContain("accept");
     expect(outcome(await step(stage.home, id, { step: "verify" }))).toEqual([422, "illegal-transition"]);
     await steps(stage, id, ["host", "accept"]);
     expect(await recognised(person)).toBe(true);

@@ -74,7 +74,7 @@ export class RecognitionStepDto {
     maxItems: MATERIAL_KINDS.length,
     maxLength: LIMITS.code,
     oneOf: MATERIAL_KINDS,
-    description: "Of `ask`: everything that is missing",
+    description: "Of `ask`, and of `acknowledge`, which then asks for it: everything that is missing",
   })
   missing?: MaterialKind[];
   @Day({ optional: true, nullable: true, description: "Of `accept`: the first day without it" })

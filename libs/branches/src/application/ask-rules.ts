@@ -38,13 +38,16 @@ export function refuseBadAsking(
   if (late.length > 0) throw refusal("asked-before", late);
 }
 
+/** What is told of papers that were not named at once, or in time. */
+export const ASKED_BEFORE = {
+  zh: "应当在收到申请后的期限内一次性告知，不得另行要求",
+  en: "What is missing is told once and in time; this was not",
+} as const;
+
 const WORDS = {
   "proven-by-register": { zh: "登记册已能证明，不得要求", en: "The register proves it already" },
   "on-file": { zh: "材料已在卷；如需更正请说明理由", en: "On file already; say why where it does not do" },
-  "asked-before": {
-    zh: "应当一次性告知，不得再次要求",
-    en: "What is missing is told once; these were not named then",
-  },
+  "asked-before": ASKED_BEFORE,
 } as const;
 
 function refusal(code: keyof typeof WORDS, needs: readonly DocumentNeed[]): RuleError {

@@ -22,8 +22,8 @@ export async function endedAmong(db: Queryable, ids: readonly string[]): Promise
 export async function refuseEnded(tx: EntityManager, { branchId }: Branch): Promise<void> {
   if (branchId === null || !(await endedAmong(tx, [branchId])).has(branchId)) return;
   throw new RuleError("unlisted-body", {
-    zh: "该分所已终止，不能颁发执业许可证",
-    en: "The branch has ended; no licence is issued for it",
+    zh: "该分所已终止，此步骤不再办理；可以结案",
+    en: "The branch has ended; this is not done any more, the case may be closed",
   });
 }
 

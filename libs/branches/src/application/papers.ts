@@ -14,18 +14,19 @@ export interface Attaching {
   readonly on: string;
   readonly actor: Actor;
   readonly now: Date;
+  /** Kinds that were asked for, which count as the authority's also where its list has changed since. */
+  readonly asked?: readonly string[] | null;
 }
 
 /** Adds papers of kinds that the host authority asks for. @throws ValidationError for other kinds and foreign files. */
 export async function attachPapers(
   tx: EntityManager,
   documents: readonly DocumentInput[],
-  { row, by, on, actor, now }: Attaching,
+  { row, by, on, actor, now, asked }: Attaching,
 ): Promise<void> {
   if (documents.length === 0) return;
-  const kinds = new Set(
-    materialsOn(await readMaterials(tx), row.host, shanghaiToday(now)).map(({ kind }) => kind),
-  );
+  const listed = materialsOn(await readMaterials(tx), row.host, shanghaiToday(now));
+  const kinds = new Set([...listed.map(({ kind }) => kind), ...(asked ?? [])]);
   const faults = documents.flatMap(({ kind }, at) =>
     kinds.has(kind) ? [] : [{ pointer: `/documents/${at}/kind`, ...FIELD_FAULTS.badValue }],
   );

@@ -1,13 +1,13 @@
 import type { EntityManager } from "typeorm";
 import type { Actor } from "#access";
-import { shanghaiToday } from "#codes";
-import { mayTellFirst, readClockWork, readSteps, type CaseRow, type Party } from "#procedures";
+import type { CaseRow, Party } from "#procedures";
 import { precheck } from "../precheck.js";
 import type { BranchStep } from "../table/branch-tables.js";
 import type { ApplicationPatch, BranchApplication } from "./application.js";
 import { approveBranch, type ApprovalParts } from "./approve.js";
 import { refuseBadAsking, refuseHalfAnswer } from "./ask-rules.js";
 import { noObjection } from "./home-word.js";
+import { mayStillTell } from "./may-still-tell.query.js";
 import { mergeFields } from "./merge-fields.js";
 import { refuseEnded, refuseStanding } from "./ended-branches.js";
 import { revokeBranch } from "./revoke.js";
@@ -59,20 +59,23 @@ export const STEP_EFFECTS: Readonly<Record<BranchStep, Run>> = {
   accept: NONE,
   ask: async (tx, application, { missing = [], reason }, context) => {
     const { documents } = await precheck(tx, context.row, application, context);
-    const isOpen = await mayStillTell(tx, context);
+    const isOpen = await mayStillTell(tx, context.row, context);
     refuseBadAsking(application, documents, { kinds: missing, reason, mayTellFirst: isOpen });
     const asked = application.asked ?? [...new Set(missing)];
     return { application: { ...application, asked }, detail: { missing } };
   },
   answer: async (tx, said, input, context) => {
-    await attachPapers(tx, input.documents ?? [], context);
+    await attachPapers(tx, input.documents ?? [], { ...context, asked: said.asked });
     const { documents } = await precheck(tx, context.row, said, context);
     refuseHalfAnswer(said, documents);
     return { application: said, detail: { documents: (input.documents ?? []).map(({ kind }) => kind) } };
   },
   pause: NONE,
   resume: NONE,
-  examine: NONE,
+  examine: async (tx, application) => {
+    await refuseEnded(tx, application);
+    return { application };
+  },
   confirm: (_tx, application) => Promise.resolve({ application: { ...application, home: "confirmed" } }),
   object: (_tx, application) => Promise.resolve({ application: { ...application, home: "objects" } }),
   lift: (_tx, application) => {
@@ -99,14 +102,6 @@ export const STEP_EFFECTS: Readonly<Record<BranchStep, Run>> = {
     return { application };
   },
 };
-
-/** The receipt is the day of the submission, not that of the draft. */
-async function mayStillTell(tx: EntityManager, { row, now }: EffectContext): Promise<boolean> {
-  const submitted = (await readSteps(tx, row.id)).findLast(({ step }) => step === "submit");
-  const stage = { authority: row.host, procedure: row.procedure, stage: "accept" };
-  if (submitted === undefined) return false;
-  return mayTellFirst(stage, submitted.on, await readClockWork(tx), shanghaiToday(now));
-}
 
 type Papers = Pick<EffectContext, "row" | "by" | "on" | "actor" | "now">;
 

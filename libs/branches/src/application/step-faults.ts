@@ -1,9 +1,8 @@
-import { shanghaiToday } from "#codes";
 import { faultsOfStepWords } from "#procedures";
 import { FIELD_FAULTS, ValidationError } from "#registry";
 import type { BranchStepInput } from "./application.js";
 import { refuseBadFields } from "./merge-fields.js";
-import { strayMembers } from "./step-members.js";
+import { backdatedPause, strayMembers } from "./step-members.js";
 
 /** What an application says is fixed when it is submitted. */
 const FIELDS = ["headId", "secondedIds", "assetsYuan", "premises", "commitment", "division"] as const;
@@ -11,12 +10,10 @@ const FIELDS = ["headId", "secondedIds", "assetsYuan", "premises", "commitment",
 /** @throws ValidationError for what can be told of a step before its case is read. */
 export function refuseBadStep(input: BranchStepInput, now: Date): void {
   refuseBadFields(input, now);
-  const { on } = input;
   const said = FIELDS.filter((field) => input.step !== "submit" && input[field] !== undefined);
-  const isBackdated = input.step === "pause" && on !== undefined && on < shanghaiToday(now);
   const faults = [
     ...faultsOfStepWords(input),
-    ...(isBackdated ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : []),
+    ...backdatedPause(input, now),
     ...strayMembers(input),
     ...said.map((field) => ({ pointer: `/${field}`, ...FIELD_FAULTS.unknownField })),
   ];

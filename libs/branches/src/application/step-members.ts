@@ -1,3 +1,4 @@
+import { shanghaiToday } from "#codes";
 import { FIELD_FAULTS, type FieldFault } from "#registry";
 
 interface StepMembers {
@@ -34,4 +35,13 @@ export function strayMembers(input: StepMembers): FieldFault[] {
     ...strays.map((member) => ({ pointer: `/${member}`, ...FIELD_FAULTS.unknownField })),
     ...(isBadEnd ? [{ pointer: "/outcome", ...FIELD_FAULTS.badValue }] : []),
   ];
+}
+
+/** A clock that has run out is not stopped afterwards, from an earlier day. Pure. */
+export function backdatedPause(
+  { step, on }: { readonly step: string; readonly on?: string | undefined },
+  now: Date,
+): FieldFault[] {
+  const isBackdated = step === "pause" && on !== undefined && on < shanghaiToday(now);
+  return isBackdated ? [{ pointer: "/on", ...FIELD_FAULTS.badValue }] : [];
 }

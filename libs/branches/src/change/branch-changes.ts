@@ -18,7 +18,7 @@ import {
   type ReferenceData,
 } from "#registry";
 import { attachPapers } from "../application/papers.js";
-import { strayMembers } from "../application/step-members.js";
+import { backdatedPause, strayMembers } from "../application/step-members.js";
 import { refusePause, withDefaults } from "../application/step-defaults.js";
 import { BRANCH_CHANGE } from "../table/change-table.js";
 import type { ChangeAsked, ChangeStepInput } from "./branch-change.js";
@@ -59,7 +59,7 @@ export class BranchChanges {
   async step(id: string, input: ChangeStepInput, request: ChangeRequest): Promise<void> {
     const actor = requireAction(request.actor, "branch.step");
     const now = request.now ?? new Date();
-    const faults = [...faultsOfStepWords(input), ...strayMembers(input)];
+    const faults = [...faultsOfStepWords(input), ...strayMembers(input), ...backdatedPause(input, now)];
     if (faults.length > 0) throw new ValidationError(faults);
     await this.write(actor, request, async (tx) => {
       const work = await readClockWork(tx);
@@ -70,9 +70,12 @@ export class BranchChanges {
       const legal = ruleOfStep(BRANCH_CHANGE, held, taken, actor);
       refusePause(legal.rule, taken.pauseReason);
       const { by, on, rule } = legal;
-      await attachPapers(tx, input.documents ?? [], { row: held.row, by, on, actor, now });
+      await attachPapers(tx, input.documents ?? [], {
+        ...{ row: held.row, by, on, actor, now },
+        asked: said.asked,
+      });
       const after = await effectOf(tx, said, taken, {
-        ...{ row: held.row, actor, now },
+        ...{ row: held.row, state: held.now.position.state, actor, now },
         ...{ store: this.store, reference: this.reference },
       });
       await writeChange(tx, after);

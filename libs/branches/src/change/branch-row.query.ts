@@ -34,7 +34,8 @@ export async function becomeAt(
   await tx.query(
     `UPDATE institution SET address = $2, lat = NULL, lng = NULL, crs = NULL, precision = NULL, source_authority = $3,
        source_document = $4, source_url = NULL, source_as_of = $5, source_as_of_note = NULL, division_code = $6,
-       division_recorded = NULL, division_flag = NULL,
+       division_recorded = CASE WHEN division_code = $6 THEN division_recorded END,
+       division_flag = CASE WHEN division_code = $6 THEN division_flag END,
        name_key = $7 WHERE id = $1`,
     [branchId, address, authority, document, asOf, division, nameKey],
   );

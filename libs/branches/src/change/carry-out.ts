@@ -17,7 +17,7 @@ import { readLawyerFacts } from "../conditions/people-facts.query.js";
 import type { BranchChange } from "./branch-change.js";
 import { lawyersAt } from "./changes.query.js";
 import { becomeAt, becomeHead } from "./branch-row.query.js";
-import { endApplication } from "./end-application.js";
+import { endApplication, lockApplication } from "./end-application.js";
 
 export interface CarryOutParts {
   readonly actor: Actor;
@@ -42,6 +42,7 @@ export async function carryOut(
   change: BranchChange,
   parts: CarryOutParts,
 ): Promise<void> {
+  if (change.kind === "closing") await lockApplication(tx, change.branchId);
   await lockRecords(tx, [change.branchId, change.firmId]);
   await KINDS[change.kind](tx, row, change, parts);
 }

@@ -4,6 +4,7 @@ import { verifyDocuments, type CaseRow, type FileStore } from "#procedures";
 import type { ReferenceData } from "#registry";
 import { consentOf } from "../application/home-consent.query.js";
 import { noObjection } from "../application/home-word.js";
+import { mayStillTell } from "../application/may-still-tell.query.js";
 import type { ChangeStep } from "../table/change-table.js";
 import type { BranchChange } from "./branch-change.js";
 import { carryOut } from "./carry-out.js";
@@ -19,6 +20,7 @@ interface Taken {
 
 interface Context {
   readonly row: CaseRow;
+  readonly state: string;
   readonly actor: Actor;
   readonly now: Date;
   readonly store: FileStore;
@@ -38,7 +40,7 @@ export async function effectOf(
   switch (step) {
     case "ask":
       await refuseUnknownKinds(tx, context.row, missing, context.now);
-      return { ...said, asked: askedNow(said, missing) };
+      return { ...said, asked: askedNow(said, missing, await mayStillTell(tx, context.row, context)) };
     case "answer":
       await refuseUnanswered(tx, said);
       return said;

@@ -4,6 +4,7 @@ import { readDocuments, refuseStillMissing, type CaseRow } from "#procedures";
 import { FIELD_FAULTS, RuleError, ValidationError } from "#registry";
 import { materialsOn } from "../materials/material.js";
 import { readMaterials } from "../materials/materials.query.js";
+import { ASKED_BEFORE } from "../application/ask-rules.js";
 import type { BranchChange } from "./branch-change.js";
 
 /** @throws ValidationError for kinds of papers that the host authority has no list of. */
@@ -31,13 +32,14 @@ export async function refuseUnanswered(tx: EntityManager, { caseId, asked }: Bra
 
 /**
  * What has been asked for after this: it is told once (行政许可法 art. 32). Pure.
- * @throws ValidationError for nothing, RuleError `asked-before` for what was not named the first time.
+ * @throws ValidationError for nothing; RuleError `asked-before` for what was not named then, or is named too late.
  */
-export function askedNow({ asked }: BranchChange, missing: readonly string[]): readonly string[] {
+export function askedNow(
+  { asked }: BranchChange,
+  missing: readonly string[],
+  mayTellFirst: boolean,
+): readonly string[] {
   if (missing.length === 0) throw new ValidationError([{ pointer: "/missing", ...FIELD_FAULTS.required }]);
-  if (asked === null || missing.every((kind) => asked.includes(kind))) return asked ?? missing;
-  throw new RuleError("asked-before", {
-    zh: "应当一次性告知，不得再次要求",
-    en: "What is missing is told once; these were not named then",
-  });
+  if (asked === null ? mayTellFirst : missing.every((kind) => asked.includes(kind))) return asked ?? missing;
+  throw new RuleError("asked-before", ASKED_BEFORE);
 }

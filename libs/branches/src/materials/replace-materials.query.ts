@@ -6,7 +6,7 @@ import type { AskedMaterial } from "./material.js";
 export type NewMaterial = Omit<AskedMaterial, "until" | "authority" | "from">;
 
 /** What an authority asks for from a day on, in its order. */
-export interface NewList {
+interface NewList {
   readonly authority: Jurisdiction;
   /** YYYY-MM-DD. */
   readonly from: string;

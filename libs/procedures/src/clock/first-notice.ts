@@ -4,7 +4,7 @@ import { limitOn, type LimitOf } from "./limits.js";
 
 /**
  * Whether what is missing may still be told for the first time: within the limit for telling it, from the receipt on,
- * also where the case was accepted sooner (行政许可法 art. 32). Pure.
+ * also where the case was accepted sooner (行政许可法 art. 32); at any time where no limit is known. Pure.
  * @param receivedOn YYYY-MM-DD in Asia/Shanghai, as `today`.
  */
 export function mayTellFirst(
@@ -14,5 +14,5 @@ export function mayTellFirst(
   today: string,
 ): boolean {
   const limit = limitOn(limits, stage, receivedOn);
-  return limit !== null && !clockOn({ startedOn: receivedOn, pauses: [] }, limit, calendar, today).overdue;
+  return limit === null || !clockOn({ startedOn: receivedOn, pauses: [] }, limit, calendar, today).overdue;
 }

@@ -6,7 +6,7 @@ export type NewLimit = Omit<DatedLimit, "until">;
 
 /**
  * Says how long an authority may take over a stage that begins on the day or later. What was said before stays for
- * stages that began earlier, so that no clock that runs is set anew; what has not begun by `today` is replaced, as no
+ * stages that began before that day: only a day in the past sets clocks anew that run since then. What has not begun by `today` is replaced, as no
  * clock runs by it and an operator has to be able to mend a slip.
  * @param today YYYY-MM-DD, in Asia/Shanghai.
  * @returns the days from which what is replaced was to hold.

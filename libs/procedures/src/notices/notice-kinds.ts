@@ -20,6 +20,7 @@ const ENDS = {
   "agreement-proposed": { zh: "对方提出协议，请审议", en: "the other side proposes this agreement" },
   "agreement-approved": { zh: "协议已获对方同意", en: "the other side approved this agreement" },
   "agreement-terminated": { zh: "协议已终止", en: "this agreement was terminated" },
+  "agreement-withdrawn": { zh: "对方撤回了提议", en: "the other side took its proposal back" },
   "branch-made": { zh: "分支机构已设立", en: "the branch was made" },
   "approval-revoked": { zh: "许可已撤销", en: "the approval is revoked" },
   "commitment-revoked": {

@@ -81,7 +81,9 @@ export class Agreements {
            termination_recorded_at = clock_timestamp() WHERE id = $1`,
         [id, side, actor.name, endsOn, reason],
       );
-      await tellOtherSide(tx, "agreement-terminated", agreement, side);
+      const isProposal = agreement.state === "proposed";
+      const kind = isProposal ? "agreement-withdrawn" : "agreement-terminated";
+      await tellOtherSide(tx, kind, agreement, side);
       await writeAudit(tx, audited(actor, "agreement.terminate", id, request));
     });
   }

@@ -108,20 +108,21 @@ function listed(parts: CaseParts, { work, today }: ReadContext): ListedCase {
     ...{ state, label: stateRule(RECOGNITION, state).label, since: enteredOn, subject: shown(subject) },
     ...{ clock: now.clock, owedBy: owedBy(now, row), steps },
     missing: openQuestion(steps, isPausedNow(pauses)),
-    next: mayAppeal ? withoutIdleVerify(nextSteps(RECOGNITION, now, row), state, steps) : [],
+    next: mayAppeal ? fitOnAppeal(nextSteps(RECOGNITION, now, row), state, steps) : [],
     decision: decision === null ? null : told(decision),
     appealUntil: mayAppeal ? appealUntil : null,
   };
 }
 
-/** On an appeal the home authority confirms what it has not confirmed before. */
-function withoutIdleVerify(
+/** On an appeal the home authority confirms what it has not confirmed before, and only then may the host accept. */
+function fitOnAppeal(
   next: readonly NextSteps[],
   state: RecognitionCaseState,
   taken: readonly ShownStep[],
 ): readonly NextSteps[] {
-  const isIdle = state === "appealed" && taken.some(({ step }) => step === "verify");
-  return isIdle ? next.filter(({ by }) => by !== "home") : next;
+  if (state !== "appealed") return next;
+  if (taken.some(({ step }) => step === "verify")) return next.filter(({ by }) => by !== "home");
+  return next.map((party) => ({ ...party, steps: party.steps.filter((step) => step !== "accept") }));
 }
 
 function shown({ kind, id, record, home }: RequestSubject): CaseSubject {

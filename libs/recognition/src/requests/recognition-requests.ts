@@ -81,9 +81,10 @@ export class RecognitionRequests {
   async step(id: string, input: RecognitionStepInput, request: ChangeRequest): Promise<void> {
     const actor = requireAction(request.actor, "recognition.step");
     refuseFaults(faultsOfStep(input));
+    const { now = new Date() } = request;
     await this.write(actor, input.reason, request, async (tx) => {
       for (const [at, part] of partsOf(input).entries())
-        await this.take(tx, id, part, actor, at === 0 ? request : { ...request, ifMatch: null });
+        await this.take(tx, id, part, actor, { ...request, now, ...(at === 0 ? {} : { ifMatch: null }) });
     });
   }
 

@@ -99,6 +99,8 @@ export interface BranchChange extends CaseFrame {
   readonly kind: string;
   readonly headId: string | null;
   readonly address: string | null;
+  /** Null where it stays in its county. */
+  readonly division: string | null;
   readonly joinIds: readonly string[];
   readonly leaveIds: readonly string[];
   readonly reason: string;

@@ -14,25 +14,18 @@ const PROVINCES: Readonly<Record<string, string>> = { CQ: "500000", SC: "510000"
 interface PlaceFieldProps {
   /** The side where the branch will be. */
   readonly host: string;
-  /** What the field is called, where it is not that of a new branch. */
-  readonly label?: string;
   readonly division: string;
   readonly problem: Problem | null;
   readonly onChange: (division: string) => void;
 }
 
 /** A county of Chongqing; in Sichuan a city or prefecture, and a county of it. */
-export function PlaceField({ host, label, division, problem, onChange }: PlaceFieldProps): ReactNode {
+export function PlaceField({ host, division, problem, onChange }: PlaceFieldProps): ReactNode {
   const { w } = useWords();
   if (host !== "SC") {
     const parent = PROVINCES[host] ?? "";
     return (
-      <DivisionSelect
-        {...{ parent, problem, onChange }}
-        label={label ?? w.place}
-        value={division}
-        none={w.choose}
-      />
+      <DivisionSelect {...{ parent, problem, onChange }} label={w.place} value={division} none={w.choose} />
     );
   }
   const city = division === "" ? "" : `${division.slice(0, 4)}00`;
@@ -68,7 +61,15 @@ interface DivisionSelectProps {
   readonly onChange: (division: string) => void;
 }
 
-function DivisionSelect({ parent, label, value, none, problem, onChange }: DivisionSelectProps): ReactNode {
+/** The divisions below one, to choose among. */
+export function DivisionSelect({
+  parent,
+  label,
+  value,
+  none,
+  problem,
+  onChange,
+}: DivisionSelectProps): ReactNode {
   const { client } = useWork();
   const ask = useCallback(
     (): Promise<Reply<{ readonly items: readonly Division[] }>> =>

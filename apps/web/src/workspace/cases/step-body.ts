@@ -41,7 +41,7 @@ const FIELDS: Readonly<Record<ProcedureName, Fields>> = {
     decide: ["outcome", "reason"],
   },
   recognitions: {
-    ask: ["missing"],
+    ask: ["missing", "reason"],
     answer: ["documents"],
     accept: ["until"],
     refuse: ["reason"],

@@ -4,6 +4,7 @@ import { Chinese, Name } from "../../components/record-facts.js";
 import type { BranchChange } from "../api/types.js";
 import { ClockLine } from "../cases/clock-line.js";
 import { NextLines, WaitsFor } from "../cases/next-lines.js";
+import { DivisionName } from "../parts/division-name.js";
 import { Named } from "../parts/named.js";
 import { useWords } from "../words/use-words.js";
 
@@ -31,6 +32,7 @@ export function ChangeFacts({ said }: { said: BranchChange }): ReactNode {
         <Named kind="institutions" id={said.firmId} isLink />
       </Fact>
       <Fact name={w.newHead}>{headId === null ? null : <Named kind="practitioners" id={headId} />}</Fact>
+      <Fact name={w.newPlace}>{said.division === null ? null : <DivisionName code={said.division} />}</Fact>
       <Fact name={w.newAddress}>{address === null ? null : <Chinese>{address}</Chinese>}</Fact>
       <Fact name={w.joining}>{people(said.joinIds)}</Fact>
       <Fact name={w.leaving}>{people(said.leaveIds)}</Fact>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { PlaceField } from "../branches/place-field.js";
+import { DivisionSelect } from "../branches/place-field.js";
+import { divisionAbove } from "../parts/division-name.js";
 import { Field } from "../parts/field.js";
 import { useWords } from "../words/use-words.js";
 import { CHANGE_KINDS, type ChangeFieldsProps, type ChangeKind } from "./change-fields.js";
@@ -46,9 +47,9 @@ export function KindFields({ firmId, branches, ...props }: KindFieldsProps): Rea
           </select>
         )}
       </Field>
-      {kind === "head" ? <HeadField {...props} /> : null}
+      {kind === "head" ? <HeadField key={branchId} {...props} /> : null}
       {kind === "address" ? <PlaceFields branches={branches} {...props} /> : null}
-      {kind === "lawyers" ? <MovesFields firmId={firmId} {...props} /> : null}
+      {kind === "lawyers" ? <MovesFields key={branchId} firmId={firmId} {...props} /> : null}
     </>
   );
 }
@@ -63,10 +64,11 @@ function PlaceFields({
   const present = branches.find(({ id }) => id === fields.branchId)?.division ?? "";
   return (
     <>
-      <PlaceField
-        host={present.startsWith("50") ? "CQ" : "SC"}
+      <DivisionSelect
+        parent={divisionAbove(present)}
         label={w.newPlace}
-        division={fields.division === "" ? present : fields.division}
+        value={fields.division}
+        none={w.samePlace}
         problem={problem}
         onChange={(division) => onChange({ division })}
       />

@@ -43,6 +43,8 @@ function Form({ body }: { body: InstitutionRecord }): ReactNode {
   const { busy, problem, run } = useAction();
   const [said, setSaid] = useState<Request>({ subjectId: body.id, services: [], until: "", papers: {} });
   const onChange = (change: Partial<Request>): void => setSaid((before) => ({ ...before, ...change }));
+  const askPeople = useCallback(() => readPeople(client, body.id, () => true), [client, body.id]);
+  const people = useLoaded(askPeople);
   const isPerson = said.subjectId !== body.id;
   const host = body.jurisdiction === "CQ" ? "SC" : "CQ";
   const send = (event: FormEvent): void => {
@@ -59,6 +61,7 @@ function Form({ body }: { body: InstitutionRecord }): ReactNode {
   };
   return (
     <form onSubmit={send} className="panel">
+      <ProblemNotice problem={people.problem} />
       <Field label={w.subjectChoice} pointer="/subjectId" problem={problem}>
         {(ids) => (
           <select
@@ -66,7 +69,12 @@ function Form({ body }: { body: InstitutionRecord }): ReactNode {
             value={said.subjectId}
             onChange={({ target }) => onChange({ subjectId: target.value })}
           >
-            <Subjects body={body} />
+            <option value={body.id}>{w.ownBody(body.name)}</option>
+            {(people.value ?? []).map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
           </select>
         )}
       </Field>
@@ -95,23 +103,5 @@ function Form({ body }: { body: InstitutionRecord }): ReactNode {
         {busy ? w.working : w.sendRequest}
       </button>
     </form>
-  );
-}
-
-/** The body itself and everybody who works there. */
-function Subjects({ body: { id, name } }: { body: InstitutionRecord }): ReactNode {
-  const { w } = useWords();
-  const { client } = useWork();
-  const ask = useCallback(() => readPeople(client, id, () => true), [client, id]);
-  const people = useLoaded(ask);
-  return (
-    <>
-      <option value={id}>{w.ownBody(name)}</option>
-      {(people.value ?? []).map((person) => (
-        <option key={person.id} value={person.id}>
-          {person.name}
-        </option>
-      ))}
-    </>
   );
 }

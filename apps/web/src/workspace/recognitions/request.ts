@@ -4,7 +4,7 @@ export interface GivenFile {
   readonly name: string;
 }
 
-export const REQUEST_PAPERS = ["statement", "consent"] as const;
+const REQUEST_PAPERS = ["statement", "consent"] as const;
 export type RequestPaper = (typeof REQUEST_PAPERS)[number];
 
 /** What the form of a request says. */
