@@ -33,7 +33,9 @@ export class BranchReader {
   /** @throws NotFoundError to whoever is no party. */
   async read(id: string, actor: Actor | null, at = new Date()): Promise<WholeBranchView> {
     const { row, application } = await this.known(id, requireAction(actor, "branch.read"));
-    const view = viewOf(row, application, await this.context([application], shanghaiToday(at)));
+    const work = await readClockWork(this.dataSource);
+    const ended = await this.endedOf([application]);
+    const view = viewOf(row, application, { work, today: shanghaiToday(at), ended });
     const steps = [...(await readSteps(this.dataSource, id)), ...deemedSteps(view.now)];
     return { ...view, steps, documents: await readDocuments(this.dataSource, id) };
   }
@@ -49,23 +51,23 @@ export class BranchReader {
     const reader = readerOf(requireAction(actor, "branch.read"));
     if (reader === null) return { items: [], next: null };
     const states = BRANCH_STATES.filter((state) => !("side" in reader) || !OWN_STATES.includes(state));
-    const today = shanghaiToday(at);
+    const days = { work: await readClockWork(this.dataSource), today: shanghaiToday(at) };
     const { before, limit } = filter;
     const asked = { procedure: "branch", reader, states, before, limit };
     return readOn(this.dataSource, asked, isFiltered(filter), async (rows) =>
-      (await this.views(rows, today)).filter((view) => fitsFilter(view, filter, reader)),
+      (await this.views(rows, days)).filter((view) => fitsFilter(view, filter, reader)),
     );
   }
 
   private async views(
     rows: readonly CaseRow[],
-    today: string,
+    days: Omit<ViewContext, "ended">,
   ): Promise<(BranchView & { readonly id: string })[]> {
     const applications = await findApplications(
       this.dataSource,
       rows.map(({ id }) => id),
     );
-    const context = await this.context(applications, today);
+    const context = { ...days, ended: await this.endedOf(applications) };
     const said = new Map(applications.map((one) => [one.caseId, one]));
     return rows.flatMap((row) => {
       const application = said.get(row.id);
@@ -73,10 +75,11 @@ export class BranchReader {
     });
   }
 
-  private async context(applications: readonly BranchApplication[], today: string): Promise<ViewContext> {
-    const branches = applications.flatMap(({ branchId }) => branchId ?? []);
-    const ended = await endedAmong(this.dataSource, branches);
-    return { work: await readClockWork(this.dataSource), today, ended };
+  private endedOf(applications: readonly BranchApplication[]): Promise<ViewContext["ended"]> {
+    return endedAmong(
+      this.dataSource,
+      applications.flatMap(({ branchId }) => branchId ?? []),
+    );
   }
 
   private async known(

@@ -1,14 +1,8 @@
 import type { EntityManager } from "typeorm";
 import { ForbiddenError, type Actor } from "#access";
 import { AUTHORITIES, institutionTypeLabel, isInstitutionType, otherSide, type Jurisdiction } from "#codes";
-import {
-  FIELD_FAULTS,
-  NotFoundError,
-  refuseEndedDivision,
-  RuleError,
-  ValidationError,
-  type ReferenceData,
-} from "#registry";
+import { NotFoundError, refuseEndedDivision, RuleError, type ReferenceData } from "#registry";
+import { refuseNoPlace } from "../place-of-branch.js";
 import { readFirmFacts, type FirmFacts } from "../conditions/firm-facts.query.js";
 
 /**
@@ -57,9 +51,7 @@ function notOffered(type: string): RuleError {
  * firm's own side, `ended-division` naming the successors.
  */
 export function refuseBadDivision(code: string, home: Jurisdiction, reference: ReferenceData): void {
-  const division = reference.division(code);
-  if (division === null || !["prefecture", "county"].includes(division.level))
-    throw new ValidationError([{ pointer: "/division", ...FIELD_FAULTS.badValue }]);
+  refuseNoPlace(code, reference);
   if (reference.sideOf(code) !== otherSide(home)) throw ownDivision(home);
   refuseEndedDivision(code, reference);
 }

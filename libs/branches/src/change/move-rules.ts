@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { FIELD_FAULTS, findRecord, refuseEndedDivision, RuleError, ValidationError } from "#registry";
+import { findRecord, refuseEndedDivision, RuleError } from "#registry";
 import type { ReferenceData } from "#registry";
+import { refuseNoPlace } from "../place-of-branch.js";
 import type { BranchChange } from "./branch-change.js";
 
 /**
@@ -14,9 +15,7 @@ export async function refuseFarMove(
   reference: ReferenceData,
 ): Promise<void> {
   if (code === null) return;
-  const division = reference.division(code);
-  if (division === null || !["prefecture", "county"].includes(division.level))
-    throw new ValidationError([{ pointer: "/division", ...FIELD_FAULTS.badValue }]);
+  refuseNoPlace(code, reference);
   refuseEndedDivision(code, reference);
   const branch = await findRecord(tx, branchId);
   if (branch !== null && cityOf(code, reference) === cityOf(branch.divisionCode, reference)) return;

@@ -4,9 +4,8 @@ import { Chinese } from "../../components/record-facts.js";
 import { withLanguage } from "../../model/page-query.js";
 import { usePage } from "../../page-context.js";
 import type { BranchApplication, Precheck } from "../api/types.js";
-import { ClockLine } from "../cases/clock-line.js";
 import { isOpen } from "./branch-state.js";
-import { NextLines, WaitsFor } from "../cases/next-lines.js";
+import { CaseFacts } from "../cases/case-facts.js";
 import { Named } from "../parts/named.js";
 import { useWords } from "../words/use-words.js";
 
@@ -19,19 +18,10 @@ interface BranchFactsProps {
 export function BranchFacts({ said, precheck }: BranchFactsProps): ReactNode {
   const { w } = useWords();
   const { data } = usePage();
-  const { firmId, receivingAuthority, homeAuthority, branchId, clock } = said;
+  const { firmId, receivingAuthority, homeAuthority, branchId } = said;
   return (
     <dl>
-      <Fact name={w.state}>
-        <strong>{said.stateLabel}</strong>{" "}
-        <span className="hint">
-          <WaitsFor frame={said} />
-        </span>
-      </Fact>
-      <Fact name={w.clock}>{clock === null ? null : <ClockLine clock={clock} />}</Fact>
-      <Fact name={w.next}>
-        <NextLines procedure="branches" frame={said} />
-      </Fact>
+      <CaseFacts procedure="branches" frame={said} />
       <Fact name={w.firm}>
         <Named kind="institutions" id={firmId} isLink />
       </Fact>

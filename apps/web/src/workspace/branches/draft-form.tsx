@@ -4,6 +4,7 @@ import { isBranchApplication } from "../api/guards.js";
 import type { Problem } from "../api/problem.js";
 import type { BranchApplication, Condition } from "../api/types.js";
 import { Field } from "../parts/field.js";
+import { InputField } from "../parts/input-field.js";
 import { ProblemNotice } from "../parts/problem-notice.js";
 import { useAction } from "../parts/use-action.js";
 import { useWork } from "../work-context.js";
@@ -82,34 +83,20 @@ function MeansFields({ fields, problem, onChange }: MeansFieldsProps): ReactNode
           />
         )}
       </Field>
-      <TextField
+      <InputField
         label={w.address}
         pointer="/premises/address"
-        name="address"
-        {...{ fields, problem, onChange }}
+        problem={problem}
+        value={fields.address}
+        onChange={(address) => onChange({ address })}
       />
-      <TextField label={w.proof} pointer="/premises/proof" name="proof" {...{ fields, problem, onChange }} />
+      <InputField
+        label={w.proof}
+        pointer="/premises/proof"
+        problem={problem}
+        value={fields.proof}
+        onChange={(proof) => onChange({ proof })}
+      />
     </>
-  );
-}
-
-interface TextFieldProps extends MeansFieldsProps {
-  readonly label: string;
-  readonly pointer: string;
-  readonly name: "address" | "proof";
-}
-
-function TextField({ label, pointer, name, fields, problem, onChange }: TextFieldProps): ReactNode {
-  return (
-    <Field label={label} pointer={pointer} problem={problem}>
-      {(ids) => (
-        <input
-          {...ids}
-          type="text"
-          value={fields[name]}
-          onChange={(event) => onChange({ [name]: event.target.value })}
-        />
-      )}
-    </Field>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useState, type FormEvent, type ReactNode } from "react";
 import { isBranchChange } from "../api/guards.js";
+import { InputField } from "../parts/input-field.js";
 import { ProblemNotice } from "../parts/problem-notice.js";
 import { useAction } from "../parts/use-action.js";
 import { useLoaded } from "../parts/use-loaded.js";
@@ -7,7 +8,7 @@ import { hrefOf } from "../parts/use-where.js";
 import { useWork } from "../work-context.js";
 import { useWords } from "../words/use-words.js";
 import { changeBody, isComplete, NO_CHANGE, type ChangeFields } from "./change-fields.js";
-import { KindFields, TextField } from "./kind-fields.js";
+import { KindFields } from "./kind-fields.js";
 import { readBranches, type OwnBranch } from "./own-branches.js";
 
 /** Asks for a change of a branch of the clerk's firm. */
@@ -63,7 +64,13 @@ function ChangeForm({ firmId, branches }: ChangeFormProps): ReactNode {
     <form onSubmit={send} className="panel">
       <p className="hint">{w.changeHint}</p>
       <KindFields {...{ firmId, branches, fields, problem, onChange }} />
-      <TextField name="reason" label={w.reason} {...{ fields, problem, onChange }} />
+      <InputField
+        label={w.reason}
+        pointer="/reason"
+        problem={problem}
+        value={fields.reason}
+        onChange={(reason) => onChange({ reason })}
+      />
       <ProblemNotice problem={problem} fields={POINTERS} />
       <button type="submit" className="primary" disabled={busy || !isComplete(fields)}>
         {busy ? w.working : w.sendChange}

@@ -2,28 +2,18 @@ import type { ReactNode } from "react";
 import { Fact } from "../../components/fact.js";
 import { Chinese, Name } from "../../components/record-facts.js";
 import type { BranchChange } from "../api/types.js";
-import { ClockLine } from "../cases/clock-line.js";
-import { NextLines, WaitsFor } from "../cases/next-lines.js";
 import { DivisionName } from "../parts/division-name.js";
+import { CaseFacts } from "../cases/case-facts.js";
 import { Named } from "../parts/named.js";
 import { useWords } from "../words/use-words.js";
 
 /** What is to change, and where the case stands: state, clock, whom it waits for. */
 export function ChangeFacts({ said }: { said: BranchChange }): ReactNode {
   const { w } = useWords();
-  const { clock, kind, homeAuthority, headId, address } = said;
+  const { kind, homeAuthority, headId, address } = said;
   return (
     <dl>
-      <Fact name={w.state}>
-        <strong>{said.stateLabel}</strong>{" "}
-        <span className="hint">
-          <WaitsFor frame={said} />
-        </span>
-      </Fact>
-      <Fact name={w.clock}>{clock === null ? null : <ClockLine clock={clock} />}</Fact>
-      <Fact name={w.next}>
-        <NextLines procedure="changes" frame={said} />
-      </Fact>
+      <CaseFacts procedure="changes" frame={said} />
       <Fact name={w.changeOf}>{w.changeKinds[kind] ?? kind}</Fact>
       <Fact name={w.changedBranch}>
         <Named kind="institutions" id={said.branchId} isLink />

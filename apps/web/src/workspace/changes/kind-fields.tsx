@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { DivisionSelect } from "../branches/place-field.js";
 import { divisionAbove } from "../parts/division-name.js";
 import { Field } from "../parts/field.js";
+import { InputField } from "../parts/input-field.js";
 import { useWords } from "../words/use-words.js";
 import { CHANGE_KINDS, type ChangeFieldsProps, type ChangeKind } from "./change-fields.js";
 import type { OwnBranch } from "./own-branches.js";
@@ -57,10 +58,11 @@ export function KindFields({ firmId, branches, ...props }: KindFieldsProps): Rea
 /** Where it moves: its present county unless another one is chosen. */
 function PlaceFields({
   branches,
-  ...props
+  fields,
+  problem,
+  onChange,
 }: ChangeFieldsProps & { readonly branches: readonly OwnBranch[] }): ReactNode {
   const { w } = useWords();
-  const { fields, problem, onChange } = props;
   const present = branches.find(({ id }) => id === fields.branchId)?.division ?? "";
   return (
     <>
@@ -72,26 +74,17 @@ function PlaceFields({
         problem={problem}
         onChange={(division) => onChange({ division })}
       />
-      <TextField name="address" label={w.newAddress} {...props} />
+      <InputField
+        label={w.newAddress}
+        pointer="/address"
+        problem={problem}
+        value={fields.address}
+        onChange={(address) => onChange({ address })}
+      />
     </>
   );
 }
 
 function kindOf(value: string): ChangeKind {
   return CHANGE_KINDS.find((kind) => kind === value) ?? "head";
-}
-
-interface TextFieldProps extends ChangeFieldsProps {
-  readonly name: "address" | "reason";
-  readonly label: string;
-}
-
-export function TextField({ name, label, fields, problem, onChange }: TextFieldProps): ReactNode {
-  return (
-    <Field label={label} pointer={`/${name}`} problem={problem}>
-      {(ids) => (
-        <input {...ids} value={fields[name]} onChange={({ target }) => onChange({ [name]: target.value })} />
-      )}
-    </Field>
-  );
 }

@@ -4,13 +4,12 @@ import { Fact } from "../../components/fact.js";
 import { shanghaiMinute } from "../../model/format.js";
 import { isRecognitionCase } from "../api/guards.js";
 import type { RecognitionCase as Case } from "../api/types.js";
-import { ClockLine } from "../cases/clock-line.js";
 import { History } from "../cases/history.js";
-import { NextLines, WaitsFor } from "../cases/next-lines.js";
 import { Papers, type CasePaper } from "../cases/papers.js";
 import { stepLabel } from "../cases/procedure.js";
 import { StepForms } from "../cases/step-forms.js";
 import { CaseFrameView } from "../parts/case-frame-view.js";
+import { CaseFacts } from "../cases/case-facts.js";
 import { Named } from "../parts/named.js";
 import { ServiceNames } from "../parts/service-names.js";
 import { useLoaded } from "../parts/use-loaded.js";
@@ -76,20 +75,11 @@ function RecognitionParts({ found, onTaken, reload }: RecognitionPartsProps): Re
 
 function RecognitionFacts({ found }: { found: Case }): ReactNode {
   const { w } = useWords();
-  const { subject, clock, services, appealUntil } = found;
+  const { subject, services, appealUntil } = found;
   const root = subject.kind === "practitioner" ? "practitioners" : "institutions";
   return (
     <dl>
-      <Fact name={w.state}>
-        <strong>{found.stateLabel}</strong>{" "}
-        <span className="hint">
-          <WaitsFor frame={found} />
-        </span>
-      </Fact>
-      <Fact name={w.clock}>{clock === null ? null : <ClockLine clock={clock} />}</Fact>
-      <Fact name={w.next}>
-        <NextLines procedure="recognitions" frame={found} />
-      </Fact>
+      <CaseFacts procedure="recognitions" frame={found} />
       <Fact name={w.subject}>
         <Named kind={root} id={subject.id} isLink />
       </Fact>
